@@ -1,0 +1,70 @@
+import js from '@eslint/js';
+import importX from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+/**
+ * The folders of src/, lowest first. A folder imports only from folders above it in this list.
+ * src/README.md says what each one is for.
+ */
+const layers = [
+  'support',
+  'qmp',
+  'host',
+  'image',
+  'qemu',
+  'machine',
+  'guest',
+  'model',
+  'vm',
+  'operations',
+  'witnesses',
+  'scenario',
+  'runner',
+  'report',
+  'cli',
+];
+
+const importDirections = layers.flatMap((layer, index) =>
+  layers.slice(index + 1).map((later) => ({
+    target: `./src/${layer}`,
+    from: `./src/${later}`,
+    message: `src/${layer} comes before src/${later}: see the list in eslint.config.js.`,
+  })),
+);
+
+export default tseslint.config(
+  { ignores: ['dist/', 'coverage/', 'vmwright-runs/', 'src/qmp/generated/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/resolver': { typescript: { project: './tsconfig.json' } } },
+    rules: {
+      'import-x/no-cycle': 'error',
+      'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones: importDirections }],
+    },
+  },
+  {
+    files: ['test/**/*.ts'],
+    // chai's assertions are property reads: expect(x).to.be.true
+    rules: { '@typescript-eslint/no-unused-expressions': 'off' },
+  },
+  {
+    files: ['**/*.{js,mjs}'],
+    languageOptions: {
+      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly' },
+    },
+  },
+);

@@ -1,0 +1,55 @@
+import { VmwrightError } from './errors.js';
+
+/** What kind of wrong the VM under test is. */
+export type FindingKind =
+  /** QEMU died of a signal: an assertion, a segmentation fault. */
+  | 'qemu-crash'
+  /** QEMU ended by itself when nobody asked it to. */
+  | 'qemu-exit'
+  /** QEMU lives, but its monitor stopped answering. */
+  | 'qemu-hang'
+  /** QEMU refused a command that it must accept. */
+  | 'qmp-refused'
+  /** QEMU spoke something that is not QMP. */
+  | 'qmp-protocol'
+  /** A migration ended in failure, or never ended. */
+  | 'migration-failed'
+  /** The guest never came up, or stopped answering. */
+  | 'guest-hang'
+  /** The guest's kernel panicked. */
+  | 'guest-panic'
+  /** The guest's kernel complained: a BUG, an Oops, a failed PSCI call. */
+  | 'guest-log'
+  /** A witness saw another state than the model's. */
+  | 'state-mismatch'
+  /** An online vCPU executes nothing, or its timer never fires. */
+  | 'cpu-dead'
+  /** The guest rebooted when it should not, or did not when it should. */
+  | 'unexpected-reset'
+  /** The guest's clock went back, or further ahead than the host's. */
+  | 'clock-jump';
+
+/** What makes one finding different from another. */
+export interface FindingDetails {
+  readonly kind: FindingKind;
+  /**
+   * The stable part: equal for two sightings of the same bug. No addresses, process ids, times or line numbers.
+   */
+  readonly signature: string;
+  /** What must hold, in a few words. */
+  readonly expected?: string;
+  /** What was seen in its place. */
+  readonly seen?: string;
+  /** Lines that help to understand it: QEMU's last words, the console's last lines. */
+  readonly evidence?: readonly string[];
+}
+
+/** The VM under test is wrong. Never thrown when vmwright or its surroundings broke: that is an EnvironmentError. */
+export class FindingError extends VmwrightError {
+  readonly finding: FindingDetails;
+
+  constructor(message: string, finding: FindingDetails, options?: ErrorOptions) {
+    super(message, options);
+    this.finding = finding;
+  }
+}
