@@ -14,6 +14,7 @@ const layers = [
   'qemu',
   'machine',
   'guest',
+  'migration',
   'model',
   'vm',
   'operations',

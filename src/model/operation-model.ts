@@ -1,0 +1,53 @@
+import type * as z from 'zod';
+import type { MachineShape, VmModel } from './vm-model.js';
+
+/** Why an operation may not be done now. */
+export interface Refusal {
+  /** `mistake`: the walk is wrong. `unsupported`: right elsewhere, but not on this machine; a skip. */
+  readonly because: 'mistake' | 'unsupported';
+  readonly reason: string;
+}
+
+/** How often each QMP event must come during one step, over all QEMU processes that take part. */
+export interface ExpectedEvents {
+  readonly STOP: number;
+  readonly RESUME: number;
+  /** Whether RESET comes. A healthy machine may emit it more than once for one reset (q35 with a hot-added vCPU). */
+  readonly RESET: boolean;
+}
+
+export const noEvents: ExpectedEvents = { STOP: 0, RESUME: 0, RESET: false };
+
+/** One thing a person does to a VM, as far as it is pure: when it may be done, and what must then be true. */
+export interface OperationModel<Parameters = unknown> {
+  /** The word in a scenario. */
+  readonly name: string;
+  /** One line for `vmwright list`. */
+  readonly summary: string;
+  /** How it is written in a scenario, as an example: `offline: 2`. */
+  readonly example: string;
+  /**
+   * Reads what stands behind the operation's name in a scenario (`undefined` when nothing does), for a machine of
+   * this shape. A mistake becomes a zod issue with a message for people.
+   */
+  parameters(shape: MachineShape): z.ZodType<Parameters>;
+  /** For people: `offline vCPU 2`. */
+  describe(parameters: Parameters): string;
+  /** Why it may not be done on such a VM, or nothing when it may. */
+  refusal(model: VmModel, parameters: Parameters): Refusal | undefined;
+  /** What the VM must look like afterwards. Only asked when there is no refusal. */
+  expected(model: VmModel, parameters: Parameters): VmModel;
+  /** The events that QEMU must emit meanwhile. */
+  events(model: VmModel, parameters: Parameters): ExpectedEvents;
+}
+
+/** A refusal for an operation that needs the VM in a certain runstate. */
+export function unlessRunstate(model: VmModel, ...allowed: VmModel['runstate'][]): Refusal | undefined {
+  if (allowed.includes(model.runstate)) return undefined;
+  const is = model.runstate === 'none' ? 'has not been booted yet' : `is ${model.runstate}`;
+  return { because: 'mistake', reason: `the VM ${is}, and must be ${allowed.map(spoken).join(' or ')}` };
+}
+
+function spoken(runstate: VmModel['runstate']): string {
+  return runstate === 'none' ? 'not yet booted' : runstate;
+}

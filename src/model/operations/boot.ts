@@ -1,0 +1,19 @@
+import { booted, type VmModel } from '../vm-model.js';
+import { noEvents, unlessRunstate, type OperationModel } from '../operation-model.js';
+import { nothing } from '../parameters.js';
+
+/** Launch QEMU and wait until the guest is up. */
+export const boot: OperationModel<undefined> = {
+  name: 'boot',
+  summary: 'launch QEMU and wait until the guest is up, with every vCPU online',
+  example: 'boot',
+  parameters: () => nothing,
+  describe: () => 'boot',
+  refusal: (model) => unlessRunstate(model, 'none'),
+  expected: (model) => booted(plugged({ ...model, runstate: 'running' })),
+  events: () => noEvents,
+};
+
+function plugged(model: VmModel): VmModel {
+  return { ...model, vcpus: model.vcpus.map((vcpu) => ({ ...vcpu, present: true })) };
+}

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { noEvents, unlessRunstate, type OperationModel } from '../operation-model.js';
+
+/** The ways from one QEMU to the next. */
+export const transports = ['file'] as const;
+export type Transport = (typeof transports)[number];
+
+const parameters = z.strictObject(
+  {
+    via: z.enum(transports, {
+      error: (issue) => `expected a transport (${transports.join(', ')}), not ${JSON.stringify(issue.input)}`,
+    }),
+  },
+  { error: 'expected how the VM travels, as in migrate: { via: file }' },
+);
+
+/** Migrate into a fresh QEMU process. Everything survives; a running VM runs on, a paused one stays paused. */
+export const migrate: OperationModel<{ via: Transport }> = {
+  name: 'migrate',
+  summary: 'migrate into a fresh QEMU; via file: save to a file, end the source, restore',
+  example: 'migrate: { via: file }',
+  parameters: () => parameters,
+  describe: ({ via }) => `migrate via ${via}`,
+  refusal: (model) => unlessRunstate(model, 'running', 'paused'),
+  expected: (model) => model,
+  // The source stops itself at the switch-over, the destination resumes by itself.
+  events: (model) => (model.runstate === 'running' ? { ...noEvents, STOP: 1, RESUME: 1 } : noEvents),
+};

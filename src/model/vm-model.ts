@@ -1,0 +1,60 @@
+/** The guest architectures that vmwright knows, in QEMU's spelling. */
+export type Arch = 'aarch64' | 'x86_64';
+
+/** What does not change during a walk. */
+export interface MachineShape {
+  readonly arch: Arch;
+  /** How many vCPUs the machine starts with; they are numbered from 0. */
+  readonly vcpus: number;
+  /** Guest memory in MiB. */
+  readonly ramMib: number;
+}
+
+/** One vCPU, as the guest's kernel sees it. */
+export interface VcpuModel {
+  /** Plugged into the machine. */
+  readonly present: boolean;
+  /** In use by the guest: its power state is ON. */
+  readonly online: boolean;
+}
+
+/** `none`: no VM yet. `running` and `paused` as QEMU's runstates. */
+export type ModelRunstate = 'none' | 'running' | 'paused';
+
+/** What a VM must look like. Plain data, never changed in place. */
+export interface VmModel {
+  readonly shape: MachineShape;
+  readonly runstate: ModelRunstate;
+  /** Indexed by the vCPU's number. */
+  readonly vcpus: readonly VcpuModel[];
+  /** How many times the guest has booted: the first boot and every reset count, a migration does not. */
+  readonly boots: number;
+}
+
+/** A VM that has not been launched. */
+export function notLaunched(shape: MachineShape): VmModel {
+  const absent = { present: false, online: false };
+  return { shape, runstate: 'none', vcpus: Array.from({ length: shape.vcpus }, () => absent), boots: 0 };
+}
+
+/** The model with every present vCPU online and one boot more: what a first boot and a reset leave behind. */
+export function booted(model: VmModel): VmModel {
+  return {
+    ...model,
+    boots: model.boots + 1,
+    vcpus: model.vcpus.map((vcpu) => ({ ...vcpu, online: vcpu.present })),
+  };
+}
+
+/** The model with one vCPU changed. */
+export function withVcpu(model: VmModel, number: number, change: Partial<VcpuModel>): VmModel {
+  return {
+    ...model,
+    vcpus: model.vcpus.map((vcpu, index) => (index === number ? { ...vcpu, ...change } : vcpu)),
+  };
+}
+
+/** The numbers of the vCPUs that are online. */
+export function onlineVcpus(model: VmModel): number[] {
+  return model.vcpus.flatMap((vcpu, number) => (vcpu.online ? [number] : []));
+}

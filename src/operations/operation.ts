@@ -1,0 +1,13 @@
+import type { OperationModel } from '../model/index.js';
+import type { Vm } from '../vm/index.js';
+
+/** An operation that can be done to a real VM. */
+export interface Operation<Parameters = unknown> extends OperationModel<Parameters> {
+  /**
+   * Does it, and returns when its own effect is complete; that the VM then agrees with the model, the witnesses
+   * check. `signal` ends every wait.
+   *
+   * @throws FindingError when the VM cannot do what the model allows
+   */
+  perform(vm: Vm, parameters: Parameters, signal: AbortSignal): Promise<void>;
+}

@@ -1,0 +1,51 @@
+import type { CellResult, Counts } from './outcome.js';
+
+/** A cell as reporters know it. */
+export interface CellDescription {
+  /** Unique in its run, and usable as a folder's name: `reset-brings-every-vcpu-back[vcpu=1]`, `…#2` for a repetition. */
+  readonly id: string;
+  readonly scenario: string;
+  /** The choices made for this cell, by parameter. */
+  readonly choices: Readonly<Record<string, string | number>>;
+  readonly qemu: { readonly path: string; readonly version: string };
+  readonly arch: string;
+  readonly accelerator: string;
+  /** How each step reads. */
+  readonly steps: readonly string[];
+}
+
+/** What happens in a run, in order; written to `events.jsonl` as it happens. `at`: milliseconds since the epoch. */
+export type RunEvent =
+  | {
+      readonly type: 'run-started';
+      readonly at: number;
+      readonly directory: string;
+      readonly jobs: number;
+      readonly cells: readonly CellDescription[];
+    }
+  | { readonly type: 'cell-started'; readonly at: number; readonly cell: string }
+  | { readonly type: 'step-started'; readonly at: number; readonly cell: string; readonly step: number }
+  | {
+      readonly type: 'step-finished';
+      readonly at: number;
+      readonly cell: string;
+      readonly step: number;
+      readonly ms: number;
+    }
+  | {
+      readonly type: 'cell-finished';
+      readonly at: number;
+      readonly cell: string;
+      readonly ms: number;
+      readonly result: CellResult;
+      /** The cell's folder with its logs. */
+      readonly directory: string;
+    }
+  | {
+      readonly type: 'run-finished';
+      readonly at: number;
+      readonly ms: number;
+      readonly counts: Counts;
+      /** True when the run was interrupted: cells that had not ended are missing. */
+      readonly interrupted: boolean;
+    };
