@@ -1,0 +1,89 @@
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CleanUp } from '../support/clean-up.js';
+import { withDeadline } from '../support/deadline.js';
+import { EnvironmentError } from '../support/errors.js';
+import { assemble } from './assemble.js';
+import { cacheDirectory } from './cache-directory.js';
+import { imageDirectory, openImage, type GuestImage } from './guest-image.js';
+import { fetchPackages } from './guest-packages.js';
+import { findImage, identify, type ImageChoice } from './image-choice.js';
+import { holdLock } from './lock.js';
+import { loadRecipe } from './recipe.js';
+import { ensureKeys } from './ssh-keys.js';
+
+export interface BuildOptions extends ImageChoice {
+  /** Ends the build early; its reason is thrown. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds for all of it, the wait for another process that builds included. Default: 15 minutes. */
+  readonly timeoutMs?: number;
+  /** Is told each step as it begins, as a line to show. */
+  readonly progress?: (line: string) => void;
+}
+
+/**
+ * Gives the guest image, and builds it when it is not there: Debian's kernel and userland, downloaded by the machine's
+ * own apt, which checks the signatures. Needs no root. Two processes may call it at the same time; an interrupted build
+ * leaves nothing that looks like an image.
+ *
+ * @throws EnvironmentError when this is no Debian, apt or the network fails, or the cache cannot be written
+ * @throws DeadlineError when the time is up; the signal's reason when it aborts
+ */
+export async function buildImage(options: BuildOptions = {}): Promise<GuestImage> {
+  const present = findImage(options);
+  if (present) return present;
+  const cache = options.cache ?? cacheDirectory();
+  const { timeoutMs = 15 * 60_000, signal } = options;
+  const wait = { timeoutMs, signal };
+  try {
+    return await withDeadline('the guest image to be built', wait, async (inner) => {
+      await mkdir(cache, { recursive: true });
+      await using cleanUp = new CleanUp();
+      cleanUp.use(await holdLock(join(cache, 'build.lock'), { timeoutMs, signal: inner }));
+      return await build(options, cache, inner);
+    });
+  } catch (error) {
+    throw explainFileSystem(error, cache);
+  }
+}
+
+async function build(options: BuildOptions, cache: string, signal: AbortSignal): Promise<GuestImage> {
+  const { arch = 'aarch64', progress = () => undefined } = options;
+  const recipe = loadRecipe();
+  const keys = ensureKeys(cache);
+  const id = identify(options, recipe, keys);
+  // Another process may have built it while this one waited for the lock.
+  const theirs = openImage(cache, id, keys);
+  if (theirs) return theirs;
+
+  await using cleanUp = new CleanUp();
+  const scratch = join(cache, 'scratch');
+  const removeScratch = () => rm(scratch, { recursive: true, force: true });
+  // A killed build may have left one; the lock says that nobody uses it.
+  await removeScratch();
+  cleanUp.defer(removeScratch);
+  const folders = { tree: join(scratch, 'tree'), image: join(scratch, 'image') };
+  await mkdir(folders.image, { recursive: true });
+
+  const packages = await fetchPackages(options, recipe, cache, progress, signal);
+  progress('putting the image together');
+  await assemble(arch, recipe, keys, packages, folders, signal);
+  await mkdir(join(cache, 'images'), { recursive: true });
+  await rename(folders.image, imageDirectory(cache, id));
+  const image = openImage(cache, id, keys);
+  if (!image)
+    throw new EnvironmentError(`the image ${id} was removed from ${cache} as it was built; build again`);
+  return image;
+}
+
+/** A full disk or a folder that cannot be written is the host's trouble, and has a remedy. */
+function explainFileSystem(error: unknown, cache: string): unknown {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  if (code === undefined || !['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR'].includes(code))
+    return error;
+  return new EnvironmentError(
+    `cannot write the guest image to ${cache} (${code}); make room there (an image needs 300 MB while it is built), ` +
+      'or name another folder in VMWRIGHT_CACHE',
+    { cause: error },
+  );
+}

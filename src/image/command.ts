@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { EnvironmentError } from '../support/errors.js';
+
+const exec = promisify(execFile);
+
+/** Which Debian package has a program, for those that a minimal system may lack. */
+const packageOf: Readonly<Record<string, string>> = {
+  xz: 'xz-utils',
+  flock: 'util-linux',
+  'apt-get': 'apt',
+  'apt-cache': 'apt',
+  'dpkg-deb': 'dpkg',
+};
+
+interface CommandOptions {
+  readonly cwd?: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Runs a program of this machine to its end and gives its stdout.
+ *
+ * @throws EnvironmentError with what it wrote to stderr when it is missing or fails; the signal's reason on abort
+ */
+export async function command(
+  program: string,
+  args: readonly string[],
+  options: CommandOptions = {},
+): Promise<Buffer> {
+  const { cwd, signal } = options;
+  try {
+    const environment = { ...process.env, LC_ALL: 'C.UTF-8', DEBIAN_FRONTEND: 'noninteractive' };
+    const { stdout } = await exec(program, args, {
+      cwd,
+      signal,
+      env: environment,
+      encoding: 'buffer',
+      maxBuffer: 256 << 20,
+    });
+    return stdout;
+  } catch (cause) {
+    signal?.throwIfAborted();
+    throw explain(program, args, cause);
+  }
+}
+
+function explain(program: string, args: readonly string[], cause: unknown): EnvironmentError {
+  const { code, stderr, stdout } = cause as { code?: unknown; stderr?: Buffer; stdout?: Buffer };
+  if (code === 'ENOENT') {
+    const where = packageOf[program] ?? program;
+    return new EnvironmentError(`${program} is not installed; install the Debian package ${where}`, {
+      cause,
+    });
+  }
+  const said = [stderr, stdout].map((stream) => stream?.toString().trim() ?? '').find((text) => text !== '');
+  const failure = typeof code === 'number' ? `exited with ${code}` : 'failed';
+  return new EnvironmentError(
+    `${program} ${args.slice(0, 4).join(' ')} … ${failure}: ${said ?? 'it said nothing'}`,
+    {
+      cause,
+    },
+  );
+}

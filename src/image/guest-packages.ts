@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { UsageError } from '../support/errors.js';
+import { PrivateApt, type PackageFile } from './apt.js';
+import { debianArchitecture } from './architecture.js';
+import { debianSources } from './debian-release.js';
+import type { ImageChoice } from './image-choice.js';
+import { ensureDownloaded } from './packages.js';
+import type { Recipe } from './recipe.js';
+
+/** Package files on this machine's disk. */
+export interface GuestPackages {
+  readonly suite: string;
+  readonly files: readonly PackageFile[];
+  /** The folder that the files are in. */
+  readonly directory: string;
+}
+
+/** Finds out which packages the guest needs, and downloads those that the cache lacks. */
+export async function fetchPackages(
+  choice: ImageChoice,
+  recipe: Recipe,
+  cache: string,
+  progress: (line: string) => void,
+  signal: AbortSignal,
+): Promise<GuestPackages> {
+  const arch = choice.arch ?? 'aarch64';
+  const from = debianSources(choice.suite);
+  const architecture = debianArchitecture[arch];
+  const pin = pinner(choice.versions ?? {});
+  progress(`reading the package indexes of Debian ${from.suite} (${architecture})`);
+  const state = join(cache, 'apt', `${from.suite}-${architecture}`);
+  const apt = await PrivateApt.open(state, from, architecture, signal);
+  const kernel = kernelOf(await apt.depends(pin(recipe.kernel[arch])), recipe.kernel[arch]);
+  const files = [...(await apt.closure(recipe.packages.map(pin))), ...(await apt.only([kernel]))];
+  progress(`downloading ${files.length} packages, those that the cache lacks`);
+  const directory = join(cache, 'packages');
+  await ensureDownloaded(apt, files, directory);
+  return { suite: from.suite, files, directory };
+}
+
+function pinner(versions: Readonly<Record<string, string>>): (name: string) => string {
+  return (name) => {
+    const version = versions[name];
+    return version === undefined ? name : `${name}=${version}`;
+  };
+}
+
+/** The kernel that the meta-package depends on, as `NAME=VERSION`. */
+function kernelOf(depends: string, metaPackage: string): string {
+  const match = /(linux-image-\d\S*) \(= (\S+)\)/.exec(depends);
+  if (!match) {
+    throw new UsageError(`${metaPackage} depends on no kernel (its dependencies: ${depends || 'none'})`);
+  }
+  return `${match[1] ?? ''}=${match[2] ?? ''}`;
+}

@@ -1,0 +1,5 @@
+export { guestArchitectures, type GuestArchitecture } from './architecture.js';
+export { buildImage, type BuildOptions } from './build-image.js';
+export { cacheDirectory } from './cache-directory.js';
+export { listImages, type GuestImage } from './guest-image.js';
+export { findImage, type ImageChoice } from './image-choice.js';

@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { EnvironmentError } from '../support/errors.js';
+import { readDynamicLinking } from './elf.js';
+
+/** Places where Debian packages put shared libraries and dynamic loaders. */
+const libraryFolders = ['lib', 'lib64', 'usr/lib', 'usr/lib64'];
+
+/**
+ * The shared libraries that programs need, with those that these need in turn, as files of an unpacked tree.
+ *
+ * @returns path in the guest → path in the tree
+ * @throws EnvironmentError when a library is in none of the packages
+ */
+export function sharedLibraries(tree: string, programs: readonly string[]): Map<string, string> {
+  const files = indexByName(tree);
+  const found = new Map<string, string>();
+  const queue = programs.map((program) => join(tree, program));
+  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
+    const { interpreter, needed } = readDynamicLinking(readFileSync(path), path);
+    const wanted = needed.map((name): [string, string] => [`/lib/${name}`, name]);
+    if (interpreter !== undefined) wanted.push([interpreter, basename(interpreter)]);
+    for (const [target, name] of wanted) {
+      const source = files.get(name);
+      if (source === undefined) {
+        throw new EnvironmentError(`${path} needs ${name}, which is in none of the packages of the recipe`);
+      }
+      if (!found.has(target)) queue.push(source);
+      found.set(target, source);
+    }
+  }
+  return found;
+}
+
+function indexByName(tree: string): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const folder of libraryFolders) {
+    for (const path of listFiles(join(tree, folder))) {
+      const name = basename(path);
+      if (name.includes('.so') && !files.has(name)) files.set(name, resolveLink(path, files));
+    }
+  }
+  return files;
+}
+
+/** A link may be absolute, which is right in the guest and wrong here: then the file of that name counts. */
+function resolveLink(path: string, files: ReadonlyMap<string, string>): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return files.get(basename(path)) ?? path;
+  }
+}
+
+function listFiles(directory: string): string[] {
+  try {
+    return readdirSync(directory, { recursive: true, withFileTypes: true })
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => join(entry.parentPath, entry.name));
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { EnvironmentError } from '../support/errors.js';
+import type { PackageFile, PrivateApt } from './apt.js';
+import { command } from './command.js';
+
+/**
+ * Makes sure that the package files are in `directory`, whole and as the signed index has them. Those that are there
+ * already are not downloaded again.
+ */
+export async function ensureDownloaded(
+  apt: PrivateApt,
+  files: readonly PackageFile[],
+  directory: string,
+): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  const missing: PackageFile[] = [];
+  for (const file of files) {
+    if ((await sha256(join(directory, file.file))) !== file.sha256) missing.push(file);
+  }
+  if (missing.length === 0) return;
+  const arriving = await mkdtemp(join(directory, 'arriving-'));
+  try {
+    await apt.download(missing, arriving);
+    for (const { file, sha256: expected } of missing) {
+      const seen = await sha256(join(arriving, file));
+      if (seen !== expected) {
+        throw new EnvironmentError(
+          `apt downloaded ${file} with SHA-256 ${seen ?? '(no such file)'}, not ${expected} as its index says; try again`,
+        );
+      }
+      await rename(join(arriving, file), join(directory, file));
+    }
+  } finally {
+    await rm(arriving, { recursive: true, force: true });
+  }
+}
+
+/** Unpacks package files into one tree, without their scripts being run. */
+export async function unpack(
+  files: readonly PackageFile[],
+  directory: string,
+  tree: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  await mkdir(tree, { recursive: true });
+  for (const { file } of files)
+    await command('dpkg-deb', ['--extract', join(directory, file), tree], { signal });
+}
+
+async function sha256(path: string): Promise<string | undefined> {
+  const hash = createHash('sha256');
+  try {
+    await pipeline(createReadStream(path), hash);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  return hash.digest('hex');
+}

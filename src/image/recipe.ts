@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+// src/image/ and dist/image/ are equally deep in the package.
+const recipeDirectory = fileURLToPath(new URL('../../vm-images/', import.meta.url));
+
+const perArchitecture = z.strictObject({ aarch64: z.string(), x86_64: z.string() });
+
+const recipeSchema = z.strictObject({
+  marker: z.string(),
+  kernel: perArchitecture,
+  packages: z.array(z.string()),
+  programs: z.array(z.string()),
+  modules: z.array(z.string()),
+  append: perArchitecture,
+  files: z.record(z.string(), z.strictObject({ from: z.string(), mode: z.string() })),
+});
+
+/** What goes into a guest image; `vm-images/guest.yaml` explains each field. */
+export interface Recipe extends z.infer<typeof recipeSchema> {
+  /** The recipe's own files by their path in the guest. */
+  readonly contents: ReadonlyMap<string, { readonly data: Buffer; readonly mode: number }>;
+  /** Equal for equal recipes; changes with any byte of them. */
+  readonly hash: string;
+}
+
+export function loadRecipe(): Recipe {
+  const text = readFileSync(join(recipeDirectory, 'guest.yaml'));
+  const recipe = recipeSchema.parse(parse(text.toString()));
+  const hash = createHash('sha256').update(text);
+  const contents = new Map<string, { data: Buffer; mode: number }>();
+  for (const [path, { from, mode }] of Object.entries(recipe.files)) {
+    const data = readFileSync(join(recipeDirectory, from));
+    contents.set(path, { data, mode: parseInt(mode, 8) });
+    hash.update(`\0${path}\0`).update(data);
+  }
+  return { ...recipe, contents, hash: hash.digest('hex') };
+}
