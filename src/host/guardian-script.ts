@@ -1,0 +1,42 @@
+/**
+ * What outlives vmwright for a moment: a shell that reads what is to be guarded from its stdin, a line when it comes
+ * (`+group 123`, `+directory /tmp/…`) and one when it goes (`-group 123`), and takes away what is left when its stdin
+ * ends, which is when vmwright ended, however that came about.
+ *
+ * A wrapper script may have put QEMU into a session of its own, where the group's signal does not reach it. Such a
+ * QEMU is found by the pid file that it wrote into its directory. Process ids are used again, so one counts only
+ * while its command line names that directory.
+ */
+export const guardianScript = `
+trap '' HUP INT TERM
+set -f
+IFS='
+'
+held=
+while read -r line; do
+  case $line in
+    +*) held="$held\${line#+}$IFS" ;;
+    -*) rest=
+        for item in $held; do [ "$item" = "\${line#-}" ] || rest="$rest$item$IFS"; done
+        held=$rest ;;
+  esac
+done
+for item in $held; do
+  case $item in 'group '*) kill -s KILL -- "-\${item#group }" ;; esac
+done
+for item in $held; do
+  case $item in 'directory '*)
+    directory=\${item#directory }
+    set +f
+    for file in "$directory"/*.pid; do
+      pid=
+      [ -e "$file" ] && read -r pid <"$file"
+      [ -n "$pid" ] && grep -qF -- "$directory" "/proc/$pid/cmdline" || continue
+      kill -s KILL "$pid"
+      kill -s KILL -- "-$pid"
+    done
+    set -f
+    rm -rf -- "$directory" ;;
+  esac
+done
+`;

@@ -1,0 +1,98 @@
+import { constants } from 'node:os';
+import type { ProcessEnd } from '../host/index.js';
+import { EnvironmentError } from '../support/errors.js';
+import { FindingError } from '../support/finding.js';
+import { exitReasonOf, signatureOf } from './signature.js';
+
+/** The end of a QEMU process. */
+export class Death {
+  /**
+   * The signal that killed it. A wrapper script that ran QEMU as its child tells it by its own exit code: a shell by 128
+   * and the signal's number, Python's `sys.exit` of a negative return code by 256 less the number.
+   */
+  readonly signal: NodeJS.Signals | null;
+  readonly exitCode: number | null;
+
+  constructor(
+    readonly pid: number,
+    end: ProcessEnd,
+    /** Whether vmwright had told it to end. */
+    readonly asked: boolean,
+    /** The last lines that QEMU wrote to stderr, oldest first. */
+    readonly lastWords: readonly string[],
+  ) {
+    this.exitCode = end.exitCode;
+    this.signal = end.signal ?? signalToldBy(end.exitCode);
+  }
+
+  /** As in "QEMU (pid 4711) was killed by SIGABRT; its last words: …". */
+  describe(): string {
+    const words =
+      this.lastWords.length > 0 ? `; its last words: ${this.lastWords.slice(-3).join(' | ')}` : '';
+    return `QEMU (pid ${this.pid}) ${this.#manner()}${words}`;
+  }
+
+  #manner(): string {
+    if (this.signal) return `was killed by ${this.signal}`;
+    if (this.exitCode === null) return 'ended, and its wrapper script does not tell how';
+    return `ended ${this.asked ? 'as it was asked to' : 'by itself'}, exit code ${this.exitCode}`;
+  }
+}
+
+/** The signals that a process raises by its own fault. */
+const faults = ['SIGABRT', 'SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGFPE', 'SIGTRAP', 'SIGSYS', 'SIGKILL'] as const;
+
+function signalToldBy(exitCode: number | null): NodeJS.Signals | null {
+  return (
+    faults.find((name) => {
+      const number = constants.signals[name];
+      return exitCode === 128 + number || exitCode === 256 - number;
+    }) ?? null
+  );
+}
+
+/**
+ * What a death that nobody asked for says. A QEMU that crashed or ended is a finding. One that was killed from outside is
+ * not: SIGKILL comes from the kernel that ran out of memory, or from a person, never from QEMU.
+ *
+ * @param when - what was going on, as in "during migrate"
+ */
+export function deathFinding(death: Death, when?: string): FindingError | EnvironmentError {
+  const during = when === undefined ? '' : ` ${when}`;
+  const killer = killedFromOutside(death);
+  if (killer) {
+    return new EnvironmentError(`QEMU (pid ${death.pid}) was killed from outside${during}: ${killer}`);
+  }
+  const message = `${death.describe()}${when === undefined ? '' : ` (${when})`}`;
+  const evidence = death.lastWords;
+  const expected = 'QEMU runs until it is asked to stop';
+  if (death.signal) {
+    const signature = signatureOf(death.lastWords) ?? death.signal;
+    return new FindingError(message, {
+      kind: 'qemu-crash',
+      signature,
+      expected,
+      seen: `${death.signal}${during}`,
+      evidence,
+    });
+  }
+  const reason = exitReasonOf(death.lastWords);
+  const exit = `exit ${death.exitCode ?? 'unknown'}`;
+  return new FindingError(message, {
+    kind: 'qemu-exit',
+    signature: reason === undefined ? exit : `${exit}: ${reason}`,
+    expected,
+    seen: `${exit}${during}`,
+    evidence,
+  });
+}
+
+function killedFromOutside({ signal, lastWords }: Death): string | undefined {
+  if (signal === 'SIGKILL')
+    return 'by SIGKILL; if the kernel ran out of memory, dmesg tells: use fewer or smaller machines at a time';
+  // QEMU's own words when SIGINT, SIGHUP or SIGTERM ended it, in order, with exit code 0.
+  const told = lastWords.find((line) => /terminating on signal \d+/.test(line));
+  return (
+    told ?? (signal === 'SIGTERM' || signal === 'SIGINT' || signal === 'SIGHUP' ? `by ${signal}` : undefined)
+  );
+}

@@ -1,0 +1,127 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isAlive, isFrozen, type GuardedProcess, type PrivateDirectory } from '../host/index.js';
+import type { QmpClient } from '../qmp/index.js';
+import type { MachineSpec } from '../qemu/index.js';
+import type { CleanUp } from '../support/clean-up.js';
+import { EnvironmentError } from '../support/errors.js';
+import type { Death } from './death.js';
+import { forwardedPort } from './forwarded-port.js';
+import type { MachineLogs } from './machine-logs.js';
+import type { SerialConsole } from './serial-console.js';
+import type { StopManner, StoppedMachine } from './stopped-machine.js';
+
+/** Milliseconds for each step of {@link RunningMachine.stop}. */
+const quitBudgetMs = 3_000;
+const termBudgetMs = 2_000;
+
+/** Everything that {@link launch} puts together. */
+export interface MachineParts {
+  readonly spec: MachineSpec;
+  readonly pid: number;
+  readonly commandLine: string;
+  readonly qmp: QmpClient;
+  readonly console: SerialConsole;
+  readonly process: GuardedProcess;
+  readonly directory: PrivateDirectory;
+  readonly logs: MachineLogs | undefined;
+  readonly died: Promise<Death>;
+  /** Called before QEMU is told to end: a death from then on was asked for. */
+  readonly announceEnd: () => void;
+  /** Takes everything back. */
+  readonly cleanUp: CleanUp;
+}
+
+/** A QEMU that runs, and answers QMP. Made by {@link launch}. */
+export class RunningMachine implements AsyncDisposable {
+  readonly spec: MachineSpec;
+  /** The process id of QEMU itself, also where a wrapper script runs it as its child. */
+  readonly pid: number;
+  /** Can be pasted into a shell, and starts the same machine there. */
+  readonly commandLine: string;
+  readonly qmp: QmpClient;
+  readonly console: SerialConsole;
+  /** The machine's private directory, for files that need not outlive it. Its path is short enough for sockets. */
+  readonly directory: string;
+  /** Settles as soon as the process ends, for whatever reason. Never rejects. */
+  readonly died: Promise<Death>;
+  readonly #parts: MachineParts;
+  #stopped: Promise<StoppedMachine> | undefined;
+
+  constructor(parts: MachineParts) {
+    this.spec = parts.spec;
+    this.pid = parts.pid;
+    this.commandLine = parts.commandLine;
+    this.qmp = parts.qmp;
+    this.console = parts.console;
+    this.directory = parts.directory.path;
+    this.died = parts.died;
+    this.#parts = parts;
+  }
+
+  /** Why the logs could not be written any more, if so: a full disk also explains other failures. */
+  get logFailure(): EnvironmentError | undefined {
+    return this.#parts.logs?.failure;
+  }
+
+  /**
+   * The port on 127.0.0.1 that leads to the guest's SSH. QEMU chose it.
+   * @throws {@link EnvironmentError} when QEMU forwards none
+   */
+  async sshPort(): Promise<number> {
+    const table = await this.qmp.execute('human-monitor-command', { 'command-line': 'info usernet' });
+    const port = forwardedPort(table, 22);
+    if (port === undefined)
+      throw new EnvironmentError(`QEMU forwards no port to the guest's SSH: ${table.trim()}`);
+    return port;
+  }
+
+  /**
+   * Ends the machine: QMP's `quit`, then SIGTERM, then SIGKILL, each with a budget of its own, until QEMU and all that it
+   * started is gone, and the private directory with it. Works on one that is frozen, deaf or dead. The same promise is
+   * given when called again.
+   *
+   * @throws {@link EnvironmentError} when something could not be taken back, or the logs could not be written
+   */
+  stop(): Promise<StoppedMachine> {
+    this.#stopped ??= this.#stop();
+    return this.#stopped;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+  }
+
+  async #stop(): Promise<StoppedMachine> {
+    const manner = await this.#end();
+    // Whatever is left of the process group is killed here, the directory removed, the logs closed.
+    await this.#parts.cleanUp[Symbol.asyncDispose]();
+    if (this.logFailure) throw this.logFailure;
+    return { spec: this.spec, commandLine: this.commandLine, death: await this.died, manner };
+  }
+
+  async #end(): Promise<StopManner> {
+    if (!isAlive(this.pid) && (await this.#diesWithin(quitBudgetMs))) return 'was dead';
+    this.#parts.announceEnd();
+    if (!isFrozen(this.pid)) {
+      // What it answers does not matter, whether it ends does.
+      this.qmp.execute('quit', undefined, { timeoutMs: quitBudgetMs }).catch(() => undefined);
+      if (await this.#diesWithin(quitBudgetMs)) return 'quit';
+      this.#parts.process.signal('SIGTERM');
+      if (await this.#diesWithin(termBudgetMs)) return 'SIGTERM';
+    }
+    this.#parts.process.signal('SIGKILL');
+    return 'SIGKILL';
+  }
+
+  async #diesWithin(timeoutMs: number): Promise<boolean> {
+    const enough = new AbortController();
+    try {
+      return await Promise.race([
+        this.died.then(() => true),
+        sleep(timeoutMs, false, { signal: enough.signal }).catch(() => false),
+      ]);
+    } finally {
+      enough.abort();
+    }
+  }
+}

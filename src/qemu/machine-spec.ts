@@ -1,0 +1,33 @@
+export type GuestArch = 'aarch64' | 'x86_64';
+export type Accelerator = 'tcg' | 'kvm';
+
+/** What a machine is to be. */
+export interface MachineSpec {
+  /** The QEMU executable: an absolute path, or one relative to the working directory. */
+  readonly qemu: string;
+  readonly arch: GuestArch;
+  readonly accelerator: Accelerator;
+  /**
+   * As after `-M`, with properties if wanted: `virt-7.2`, `q35,smm=off`. Left out, `virt` or `q35` of this QEMU's newest
+   * version. An Arm `virt` gets a GICv3, or the host's under KVM, unless the text names a `gic-version`.
+   */
+  readonly machineType?: string | undefined;
+  /** As after `-cpu`. Left out: `host` under KVM; under TCG `cortex-a72` or `qemu64`, which every version has. */
+  readonly cpuModel?: string | undefined;
+  readonly vcpus: number;
+  readonly ramMib: number;
+  /** A kernel image: for Arm an `Image` (it may be gzipped), for x86 a `bzImage`. */
+  readonly kernel: string;
+  readonly initrd?: string | undefined;
+  /** The kernel's command line. Left out, only the console. */
+  readonly append?: string | undefined;
+  /** Whether it waits for `migrate-incoming` in place of booting. */
+  readonly incoming?: boolean | undefined;
+  /** More of QEMU's arguments, put last. */
+  readonly extraArguments?: readonly string[] | undefined;
+}
+
+/** The guest's name for the serial port that vmwright captures. */
+export function consoleDevice(arch: GuestArch): string {
+  return arch === 'aarch64' ? 'ttyAMA0' : 'ttyS0';
+}
