@@ -1,0 +1,96 @@
+import type { RunEvent } from '../runner/events.js';
+import { liveLines } from './live-lines.js';
+import { colorsFor, isLive, type Environment, type OutputStream, type Palette } from './paint.js';
+import type { Reporter } from './reporter.js';
+import { RunState, type CellState } from './run-state.js';
+import { LiveScreen, PlainScreen, type Screen } from './screen.js';
+import { summarize } from './summary.js';
+import { counted, duration, harmless } from './text.js';
+
+export interface ConsoleReporterOptions {
+  /** Where NO_COLOR, FORCE_COLOR and TERM are looked up. */
+  readonly env?: Environment;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+}
+
+/** Milliseconds between two looks at the clock on a terminal. */
+const tickMs = 200;
+
+/**
+ * Tells people how a run goes, and at its end what is wrong. On a terminal each running cell has a line with its step and
+ * time, drawn anew in place; anywhere else there are only lines that stay, without escapes.
+ */
+export class ConsoleReporter implements Reporter {
+  readonly name = 'console';
+  readonly #run = new RunState();
+  readonly #screen: Screen;
+  readonly #live: boolean;
+  readonly #palette: Palette;
+  readonly #now: () => number;
+  #ticker: NodeJS.Timeout | undefined;
+
+  constructor(stream: OutputStream, { env = process.env, now = Date.now }: ConsoleReporterOptions = {}) {
+    this.#live = isLive(stream, env);
+    this.#screen = this.#live ? new LiveScreen(stream) : new PlainScreen(stream);
+    this.#palette = colorsFor(stream, env);
+    this.#now = now;
+  }
+
+  on(event: RunEvent): void {
+    this.#run.apply(event);
+    if (event.type === 'run-started') {
+      this.#screen.print(describeStart(event));
+      if (this.#live) this.#ticker = setInterval(() => this.#draw(), tickMs).unref();
+    }
+    if (event.type === 'cell-started' && !this.#live) this.#screen.print([`start ${harmless(event.cell)}`]);
+    if (event.type === 'cell-finished') {
+      const cell = this.#run.cell(event.cell);
+      if (cell) this.#screen.print(this.#describeFinished(cell));
+    }
+    if (event.type === 'run-finished') this[Symbol.dispose]();
+    if (event.type === 'run-finished') this.#screen.print(summarize(this.#run, this.#palette));
+    else this.#draw();
+  }
+
+  /** A line of talk of somebody else's, above the live lines. */
+  note(line: string): void {
+    this.#screen.print([line]);
+  }
+
+  /** Takes the live lines away. */
+  [Symbol.dispose](): void {
+    clearInterval(this.#ticker);
+    this.#ticker = undefined;
+    this.#screen.draw(() => []);
+  }
+
+  #draw(): void {
+    this.#screen.draw((size) => liveLines(this.#run, this.#now(), size, this.#palette));
+  }
+
+  #describeFinished({ description, status }: CellState): string[] {
+    if (status.is !== 'finished') return [];
+    const { result, ms } = status;
+    const reason =
+      result.outcome === 'pass'
+        ? undefined
+        : result.outcome === 'fail'
+          ? result.findings[0].message
+          : result.reason;
+    const time = result.outcome === 'skip' ? '' : `  ${this.#palette.quiet(duration(ms))}`;
+    return [
+      `${this.#palette.outcome(result.outcome)} ${harmless(description.id)}${time}`,
+      ...(reason === undefined ? [] : [`      ${harmless(reason.split('\n')[0] ?? '')}`]),
+    ];
+  }
+}
+
+function describeStart({ cells, jobs }: Extract<RunEvent, { type: 'run-started' }>): string[] {
+  const hosts = new Set(
+    cells.map(({ qemu, arch, accelerator }) => `QEMU ${qemu.version}, ${arch} with ${accelerator}`),
+  );
+  const atOnce = jobs === 1 ? 'one after the other' : `${jobs} at a time`;
+  const where = hosts.size === 0 ? '' : ` on ${[...hosts].map(harmless).join('; ')}`;
+  return [`${counted(cells.length, 'cell')}${where}, ${atOnce}`];
+}

@@ -1,0 +1,55 @@
+import type { Finding } from '../runner/outcome.js';
+import type { Palette } from './paint.js';
+import { counted, harmless } from './text.js';
+
+/** The whole evidence is in the cell's folder. */
+const shownEvidence = 12;
+
+/** Findings made at one step, in full, for people; the first is the main one. */
+export function describeFindings(
+  findings: readonly [Finding, ...Finding[]],
+  steps: number,
+  palette: Palette,
+): string[] {
+  const [main] = findings;
+  return [
+    `step ${main.step + 1} of ${steps}, ${harmless(main.stepText)}:`,
+    ...findings.flatMap((finding) => indent(describeFinding(finding, palette))),
+    ...indent(describeEvidence(main.evidence ?? [], palette)),
+  ];
+}
+
+function describeFinding({ kind, message, expected, seen }: Finding, palette: Palette): string[] {
+  const [first = '', ...more] = lines(message);
+  return [
+    `${palette.strong(first)} ${palette.quiet(`(${kind})`)}`,
+    ...indent([
+      ...more,
+      ...(expected === undefined ? [] : labelled('must be', expected)),
+      ...(seen === undefined ? [] : labelled('seen', seen)),
+    ]),
+  ];
+}
+
+function labelled(label: string, text: string): string[] {
+  const [first = '', ...more] = lines(text);
+  return [`${label.padEnd(8)} ${first}`, ...more.map((line) => `${' '.repeat(8)} ${line}`)];
+}
+
+function describeEvidence(evidence: readonly string[], palette: Palette): string[] {
+  const all = evidence.flatMap(lines);
+  if (all.length === 0) return [];
+  const hidden = all.length - shownEvidence;
+  return [
+    hidden > 0 ? `evidence, without the first ${counted(hidden, 'line')}:` : 'evidence:',
+    ...all.slice(-shownEvidence).map((line) => palette.quiet(`  | ${line}`)),
+  ];
+}
+
+function lines(text: string): string[] {
+  return text.trimEnd().split(/\r?\n/).map(harmless);
+}
+
+function indent(block: readonly string[]): string[] {
+  return block.map((line) => `  ${line}`);
+}

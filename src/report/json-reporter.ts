@@ -1,0 +1,90 @@
+import type { RunEvent } from '../runner/events.js';
+import type { Counts, Finding, Outcome } from '../runner/outcome.js';
+import type { OutputStream } from './paint.js';
+import type { Reporter } from './reporter.js';
+import { RunState, type CellState } from './run-state.js';
+
+/** A run's result for programs. Members are added in later versions, never renamed or given another meaning. */
+export interface RunDocument {
+  /** Grows when a member is taken away or changes its meaning. */
+  readonly format: 1;
+  /** The run's folder. */
+  readonly directory: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  /** Milliseconds. */
+  readonly ms: number;
+  /** True when somebody ended the run early. */
+  readonly interrupted: boolean;
+  readonly counts: Counts;
+  readonly cells: readonly CellDocument[];
+}
+
+/** One cell of a {@link RunDocument}. */
+export interface CellDocument {
+  /** Unique in its run. */
+  readonly id: string;
+  readonly scenario: string;
+  /** The value of each of the scenario's parameters. */
+  readonly choices: Readonly<Record<string, string | number>>;
+  readonly qemu: { readonly path: string; readonly version: string };
+  readonly arch: string;
+  readonly accelerator: string;
+  /** Each step with its milliseconds; `null` when it was not reached, or is where the cell ended. */
+  readonly steps: readonly { readonly text: string; readonly ms: number | null }[];
+  /** `null` when the run was interrupted before the cell ended. */
+  readonly outcome: Outcome | null;
+  /** Milliseconds; `null` as `outcome`. */
+  readonly ms: number | null;
+  /** The cell's folder; `null` as `outcome`. */
+  readonly directory: string | null;
+  /** What is wrong with the VM, the main finding first; empty unless `outcome` is `fail`. */
+  readonly findings: readonly Finding[];
+  /** Why it was skipped or could not be judged; `null` otherwise. */
+  readonly reason: string | null;
+}
+
+/** Writes a run's result as one JSON document when the run has finished. */
+export class JsonReporter implements Reporter {
+  readonly name = 'JSON';
+  readonly #run = new RunState();
+
+  constructor(readonly stream: Pick<OutputStream, 'write'>) {}
+
+  on(event: RunEvent): void {
+    this.#run.apply(event);
+    if (event.type === 'run-finished')
+      this.stream.write(`${JSON.stringify(runDocument(this.#run), undefined, 2)}\n`);
+  }
+
+  [Symbol.dispose](): void {
+    // Holds nothing.
+  }
+}
+
+function runDocument(run: RunState): RunDocument {
+  return {
+    format: 1,
+    directory: run.started?.directory ?? '',
+    startedAt: new Date(run.started?.at ?? 0).toISOString(),
+    ms: run.finished?.ms ?? 0,
+    interrupted: run.finished?.interrupted ?? false,
+    counts: run.counts,
+    cells: run.cells.map(cellDocument),
+  };
+}
+
+function cellDocument({ description, status, stepMs }: CellState): CellDocument {
+  const { steps, ...rest } = description;
+  const finished = status.is === 'finished' ? status : undefined;
+  const result = finished?.result;
+  return {
+    ...rest,
+    steps: steps.map((text, index) => ({ text, ms: stepMs[index] ?? null })),
+    outcome: result?.outcome ?? null,
+    ms: finished?.ms ?? null,
+    directory: finished?.directory ?? null,
+    findings: result?.outcome === 'fail' ? result.findings : [],
+    reason: result?.outcome === 'skip' || result?.outcome === 'error' ? result.reason : null,
+  };
+}
