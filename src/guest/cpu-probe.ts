@@ -1,0 +1,115 @@
+import type { GuestSession } from './session.js';
+import { DeadlineError } from '../support/errors.js';
+import type { WaitOptions } from '../support/deadline.js';
+import { parseCpuList } from './cpu-list.js';
+
+/** What the guest's kernel says of its CPUs and of itself. */
+export interface GuestSight {
+  /** Linux CPU masks, as numbers: /sys/devices/system/cpu/{online,offline,present}. */
+  readonly online: readonly number[];
+  readonly offline: readonly number[];
+  readonly present: readonly number[];
+  /** /proc/sys/kernel/random/boot_id: another one after every boot. */
+  readonly bootId: string;
+  readonly uptimeMs: number;
+  /** /proc/sys/kernel/tainted: 0 in a healthy guest, a bit for each kind of trouble. */
+  readonly tainted: number;
+  /** What each probed CPU did, by its number. */
+  readonly cpus: ReadonlyMap<number, CpuSight>;
+}
+
+/** What a process pinned to one CPU got done. */
+export interface CpuSight {
+  /** It ran on this CPU and no other. */
+  readonly runs: boolean;
+  /** What it computed, in integers and floating point, is right. */
+  readonly computes: boolean;
+  /** It slept and was woken, which takes this CPU's timer. */
+  readonly timerFires: boolean;
+}
+
+const rounds = 200;
+const expectedSum = (() => {
+  let sum = 0;
+  for (let i = 1; i <= rounds; i++) sum += i / 7 + 1 / i;
+  return sum.toFixed(6);
+})();
+
+/**
+ * Looks at the guest in one command: masks, boot id, uptime, taint; and on each of the given CPUs runs a process that is
+ * pinned to it, computes something with a known result, and sleeps for 10 ms. A CPU that does not answer within the
+ * deadline is reported as such, not thrown: the others tell that the guest lives.
+ *
+ * @throws DeadlineError when the guest did not even say its masks; GuestConnectionLostError
+ */
+export async function lookAtGuest(
+  session: GuestSession,
+  cpus: readonly number[],
+  wait: WaitOptions,
+): Promise<GuestSight> {
+  const lines: string[] = [];
+  try {
+    const { code, stderr } = await session.run(probeScript(cpus), {
+      ...wait,
+      onLine: (line) => lines.push(line),
+    });
+    if (code !== 0) throw new Error(`the probe ended with status ${code} in the guest: ${stderr.trim()}`);
+  } catch (error) {
+    if (!(error instanceof DeadlineError) || !lines.includes('state complete')) throw error;
+  }
+  return parseSight(lines, cpus);
+}
+
+function probeScript(cpus: readonly number[]): string {
+  return [
+    'cd /sys/devices/system/cpu',
+    'for mask in online offline present; do read -r value <$mask; echo "$mask $value"; done',
+    'read -r value </proc/sys/kernel/random/boot_id; echo "boot_id $value"',
+    'read -r value rest </proc/uptime; echo "uptime $value"',
+    'read -r value </proc/sys/kernel/tainted; echo "tainted $value"',
+    'echo "state complete"',
+    ...cpus.map((cpu) => `taskset ${affinityMask(cpu)} sh -c '${pinnedScript(cpu)}' &`),
+    'wait',
+  ].join('\n');
+}
+
+/** The 39th field of /proc/PID/stat is the CPU it last ran on (proc(5)); the 2nd may hold spaces, so it goes first. */
+function pinnedScript(cpu: number): string {
+  return [
+    `on() { read -r stat </proc/self/stat; set -- \${stat##*)}; eval "processor=\\\${37}"; }`,
+    `on; echo "cpu ${cpu} runs $processor"`,
+    `awk "BEGIN { for (i = 1; i <= ${rounds}; i++) s += i / 7 + 1 / i; printf \\"cpu ${cpu} computes %.6f\\\\n\\", s }"`,
+    `usleep 10000; on; echo "cpu ${cpu} timer $processor"`,
+  ].join('\n');
+}
+
+function affinityMask(cpu: number): string {
+  return (1n << BigInt(cpu)).toString(16);
+}
+
+function parseSight(lines: readonly string[], cpus: readonly number[]): GuestSight {
+  const value = (name: string) => {
+    const line = lines.find((l) => l.startsWith(`${name} `) || l === name);
+    if (line === undefined) throw new Error(`the guest's probe said no ${name}, only: ${lines.join(' | ')}`);
+    return line.slice(name.length + 1).trim();
+  };
+  const said = new Set(lines);
+  return {
+    online: parseCpuList(value('online')),
+    offline: parseCpuList(value('offline')),
+    present: parseCpuList(value('present')),
+    bootId: value('boot_id'),
+    uptimeMs: Number(value('uptime')) * 1000,
+    tainted: Number(value('tainted')),
+    cpus: new Map(
+      cpus.map((cpu) => [
+        cpu,
+        {
+          runs: said.has(`cpu ${cpu} runs ${cpu}`),
+          computes: said.has(`cpu ${cpu} computes ${expectedSum}`),
+          timerFires: said.has(`cpu ${cpu} timer ${cpu}`),
+        },
+      ]),
+    ),
+  };
+}

@@ -1,0 +1,24 @@
+/**
+ * vmwright as a library: drive a VM in a test of your own, checked after every step, or use its parts by themselves.
+ * The QMP client alone is `vmwright/qmp`.
+ */
+export { VmUnderTest, type VmOptions } from './runner/vm-under-test.js';
+export {
+  exitStatus,
+  planRun,
+  startRun,
+  type Cell,
+  type CellResult,
+  type Finding,
+  type Run,
+  type RunEvent,
+  type RunOptions,
+  type RunRequest,
+} from './runner/index.js';
+export { launch, type MachineSpec, type RunningMachine, type StoppedMachine } from './machine/index.js';
+export { GuestSession } from './guest/index.js';
+export { buildImage, findImage, type GuestImage } from './image/index.js';
+export { operations, type Operation } from './operations/index.js';
+export { QmpClient } from './qmp/index.js';
+export { DeadlineError, EnvironmentError, UsageError, VmwrightError } from './support/errors.js';
+export { FindingError, type FindingDetails, type FindingKind } from './support/finding.js';

@@ -1,0 +1,1 @@
+export { restoreFromFile, saveToFile } from './file.js';

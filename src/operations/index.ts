@@ -1,0 +1,18 @@
+import { boot } from './boot.js';
+import { cont } from './cont.js';
+import { migrate } from './migrate.js';
+import { offline } from './offline.js';
+import { online } from './online.js';
+import type { Operation } from './operation.js';
+import { reset } from './reset.js';
+import { stop } from './stop.js';
+
+export type { Operation } from './operation.js';
+
+/** Every operation by its name. One that is added here is at once there for scenarios, listings and reports. */
+export const operations: ReadonlyMap<string, Operation> = new Map(
+  [boot, offline, online, stop, cont, migrate, reset].map((operation) => [
+    operation.name,
+    operation as Operation,
+  ]),
+);

@@ -1,0 +1,30 @@
+import { FindingError } from '../support/finding.js';
+import type { Vm } from '../vm/index.js';
+
+/** Milliseconds for the guest to switch one vCPU. Linux itself gives up on a vCPU that does not come up after 5 s. */
+const timeoutMs = 60_000;
+
+/**
+ * Tells the guest's kernel to take a vCPU offline or online.
+ *
+ * @throws FindingError `state-mismatch` when the kernel could not
+ */
+export async function switchVcpu(
+  vm: Vm,
+  vcpu: number,
+  to: 'online' | 'offline',
+  signal: AbortSignal,
+): Promise<void> {
+  const guest = await vm.guest({ timeoutMs, signal });
+  const file = `/sys/devices/system/cpu/cpu${vcpu}/online`;
+  const { code, stderr } = await guest.run(`echo ${to === 'online' ? 1 : 0} >${file}`, { timeoutMs, signal });
+  if (code === 0) return;
+  const seen = stderr.trim().replace(/^.*write error: /, '');
+  throw new FindingError(`vCPU ${vcpu} could not be brought ${to}: the guest's kernel says ${seen}`, {
+    kind: 'state-mismatch',
+    signature: `state-mismatch vCPU N cannot be brought ${to}: ${seen}`,
+    expected: `vCPU ${vcpu} ${to}`,
+    seen,
+    evidence: vm.kernelLog.tail(),
+  });
+}

@@ -1,0 +1,52 @@
+import { notLaunched, type MachineShape, type Step, type VmModel } from '../model/index.js';
+import type { Operation } from '../operations/index.js';
+import type { Vm } from '../vm/index.js';
+import { witnessesOf, type Witness } from '../witnesses/index.js';
+import { checkAgainstModel } from './check.js';
+import { findingFromError, findingFromMismatch, type Diagnosis } from './diagnosis.js';
+
+/** A VM with its model beside it: after every step, every witness is asked whether the two agree. */
+export class CheckedVm {
+  readonly #witnesses: readonly Witness[];
+  #model: VmModel;
+
+  constructor(
+    readonly vm: Vm,
+    shape: MachineShape,
+  ) {
+    this.#model = notLaunched(shape);
+    this.#witnesses = witnessesOf(vm);
+  }
+
+  /** What the VM must look like now. */
+  get model(): VmModel {
+    return this.#model;
+  }
+
+  /**
+   * Does one operation, which the model must allow, and checks what came of it. Once something was found, the model says
+   * nothing of the VM any more: take no further step.
+   *
+   * @returns what is wrong with the VM; nothing when all of it holds
+   * @throws whatever is not the VM's fault; the signal's reason when it aborts
+   */
+  async take({ operation, parameters }: Step<Operation>, signal: AbortSignal): Promise<Diagnosis[]> {
+    const { vm } = this;
+    const events = operation.events(this.#model, parameters);
+    const model = operation.expected(this.#model, parameters);
+    const since = vm.journal.position;
+    const either = AbortSignal.any([signal, vm.trouble.signal]);
+    vm.resetExpected = events.RESET;
+    try {
+      await operation.perform(vm, parameters, either);
+      const mismatches = await checkAgainstModel(this.#witnesses, { model, events, since }, either);
+      this.#model = model;
+      return mismatches.map((mismatch) => findingFromMismatch(vm, operation.name, mismatch));
+    } catch (error) {
+      signal.throwIfAborted();
+      return [await findingFromError(vm, operation.name, error)];
+    } finally {
+      vm.resetExpected = false;
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { GuestConnectionLostError } from '../guest/index.js';
+import { QmpError, QmpProtocolError, QmpRefusedError } from '../qmp/index.js';
+import { DeadlineError, describeError, EnvironmentError } from '../support/errors.js';
+import { FindingError, type FindingKind } from '../support/finding.js';
+import { stableMessage, type Vm } from '../vm/index.js';
+import type { Mismatch } from '../witnesses/index.js';
+import type { Finding } from './outcome.js';
+
+/** A finding that does not know yet where on the walk it was made. */
+export type Diagnosis = Omit<Finding, 'step' | 'stepText'>;
+
+/** Milliseconds for the reason behind a lost connection to show: a death, a panic. */
+const reasonGraceMs = 3_000;
+
+/** A fact that is wrong, as a finding. */
+export function findingFromMismatch(vm: Vm, operation: string, mismatch: Mismatch): Diagnosis {
+  const { witness, kind, fact, expected, seen } = mismatch;
+  return {
+    kind,
+    message: `after ${operation}, ${witness} says: ${fact}: ${seen}; must be: ${expected}`,
+    signature: `${kind} after ${operation}: ${witness}: ${stableMessage(`${fact}: ${seen}, not ${expected}`)}`,
+    expected: `${fact}: ${expected}`,
+    seen: `${fact}: ${seen}`,
+    evidence: evidence(vm),
+  };
+}
+
+/**
+ * What an error during a step says of the VM under test.
+ *
+ * @throws the error itself when it says nothing of the VM: vmwright or its surroundings broke
+ */
+export async function findingFromError(vm: Vm, operation: string, error: unknown): Promise<Diagnosis> {
+  const kind = kindOf(error);
+  if (!kind) throw error;
+  // A closed connection is only the first sign: what closed it is the finding, and may show a moment later.
+  if (!vm.trouble.signal.aborted) {
+    await sleep(reasonGraceMs, undefined, { signal: vm.trouble.signal }).catch(() => undefined);
+  }
+  const cause = vm.trouble.reason ?? error;
+  if (cause instanceof EnvironmentError) throw cause;
+  if (cause instanceof FindingError) {
+    return {
+      evidence: evidence(vm),
+      ...cause.finding,
+      message: `during ${operation}: ${describeError(cause)}`,
+    };
+  }
+  const seen = describeError(error);
+  return {
+    kind,
+    message: `during ${operation}: ${seen}`,
+    signature: `${kind} during ${operation}: ${stableMessage(signatureText(error))}`,
+    seen,
+    evidence: evidence(vm),
+  };
+}
+
+function kindOf(error: unknown): FindingKind | undefined {
+  if (error instanceof FindingError) return error.finding.kind;
+  if (error instanceof QmpRefusedError) return 'qmp-refused';
+  if (error instanceof QmpProtocolError) return 'qmp-protocol';
+  if (error instanceof QmpError) return 'qemu-hang';
+  if (error instanceof GuestConnectionLostError || error instanceof DeadlineError) return 'guest-hang';
+  return undefined;
+}
+
+function signatureText(error: unknown): string {
+  return error instanceof DeadlineError ? error.what : error instanceof Error ? error.name : 'unknown';
+}
+
+function evidence(vm: Vm): string[] {
+  return vm.kernelLog.tail().map((line) => `console: ${line}`);
+}

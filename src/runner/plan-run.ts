@@ -1,0 +1,111 @@
+import { findImage, type GuestImage } from '../image/index.js';
+import type { Arch } from '../model/index.js';
+import { operations } from '../operations/index.js';
+import { findQemu, probeQemu, type Accelerator, type QemuProbe } from '../qemu/index.js';
+import {
+  expandScenario,
+  loadScenario,
+  resolveScenario,
+  shippedScenarios,
+  type ScenarioWalk,
+} from '../scenario/index.js';
+import { EnvironmentError, UsageError } from '../support/errors.js';
+import type { Operation } from '../operations/index.js';
+import type { Cell } from './cell.js';
+
+/** What a person asked to run. */
+export interface RunRequest {
+  /** Names of shipped scenarios or files; none means all that ship. */
+  readonly scenarios: readonly string[];
+  readonly arch: Arch;
+  readonly accelerator: Accelerator;
+  /** Path or name of the QEMU executable; left out, the machine's own for this architecture. */
+  readonly qemu?: string | undefined;
+  readonly machineType?: string | undefined;
+  /** How often each cell runs. */
+  readonly repeat?: number | undefined;
+  /** In place of the guest image's own. */
+  readonly kernel?: string | undefined;
+  readonly initrd?: string | undefined;
+  /** Added to the kernel's command line. */
+  readonly append?: string | undefined;
+}
+
+/**
+ * Everything that can be known before a VM is launched: scenarios are read and tried on the model, QEMU is asked what it
+ * is, the guest image is found.
+ *
+ * @throws UsageError when the request cannot be: an unknown scenario, a mistake in one, a QEMU that is none
+ * @throws EnvironmentError when something is missing here
+ */
+export async function planRun(request: RunRequest, signal?: AbortSignal): Promise<Cell[]> {
+  const { arch, accelerator } = request;
+  const walks = await readScenarios(request.scenarios, arch);
+  const qemu = await identify(arch, findQemu(arch, request.qemu), signal);
+  const image = requireImage(arch);
+  return walks.flatMap((scenarioWalk) =>
+    repetitions(scenarioWalk.name, request.repeat ?? 1).map((id) => ({
+      description: {
+        id,
+        scenario: scenarioWalk.scenario,
+        choices: scenarioWalk.choices,
+        qemu: { path: qemu.path, version: qemu.version.text },
+        arch,
+        accelerator,
+        steps: scenarioWalk.walk.steps.map(({ operation, parameters }) => operation.describe(parameters)),
+      },
+      walk: scenarioWalk.walk,
+      skip: scenarioWalk.skip,
+      settings: {
+        machine: {
+          qemu: qemu.path,
+          arch,
+          accelerator,
+          machineType: request.machineType,
+          vcpus: scenarioWalk.walk.shape.vcpus,
+          ramMib: scenarioWalk.walk.shape.ramMib,
+          kernel: request.kernel ?? image.kernel,
+          initrd: request.initrd ?? image.initrd,
+          append: [image.append, request.append].filter(Boolean).join(' '),
+        },
+        guest: {
+          user: image.user,
+          privateKey: image.privateKey,
+          hostKey: image.hostKey,
+          marker: image.marker,
+        },
+      },
+    })),
+  );
+}
+
+async function readScenarios(names: readonly string[], arch: Arch): Promise<ScenarioWalk<Operation>[]> {
+  const files = names.length > 0 ? await Promise.all(names.map(resolveScenario)) : await shippedScenarios();
+  const scenarios = await Promise.all([...new Set(files)].map((file) => loadScenario(file, operations)));
+  const walks = scenarios.flatMap((scenario) => expandScenario(scenario, arch));
+  const twice = walks.find((walk, index) => walks.findIndex(({ name }) => name === walk.name) !== index);
+  if (twice) throw new UsageError(`two scenarios are called ${twice.scenario}; a run needs different names`);
+  return walks;
+}
+
+/** @throws UsageError when it is no QEMU, or one for another architecture */
+async function identify(arch: Arch, path: string, signal?: AbortSignal): Promise<QemuProbe> {
+  const qemu = await probeQemu(path, { signal });
+  if (qemu.arch === arch) return qemu;
+  throw new UsageError(
+    `${path} is a QEMU for ${qemu.arch} guests, and this run needs one for ${arch}: --arch ${qemu.arch}`,
+  );
+}
+
+function requireImage(arch: Arch): GuestImage {
+  const image = findImage({ arch });
+  if (image) return image;
+  throw new EnvironmentError(
+    `there is no guest image for ${arch}; build it: vmwright image build --arch ${arch}`,
+  );
+}
+
+function repetitions(name: string, times: number): string[] {
+  if (times === 1) return [name];
+  return Array.from({ length: times }, (_, index) => `${name}#${index + 1}`);
+}

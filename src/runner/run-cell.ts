@@ -1,0 +1,59 @@
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describeError, EnvironmentError, VmwrightError } from '../support/errors.js';
+import { Vm } from '../vm/index.js';
+import type { Cell } from './cell.js';
+import type { CellResult, Finding } from './outcome.js';
+import { walkThrough, type WalkProgress } from './walk-through.js';
+
+/**
+ * Runs one cell in a VM of its own, and leaves its logs in `directory`.
+ *
+ * @throws the signal's reason when it aborts; everything else becomes the cell's result
+ */
+export async function runCell(
+  cell: Cell,
+  directory: string,
+  progress: WalkProgress,
+  signal: AbortSignal,
+): Promise<CellResult> {
+  if (cell.skip !== undefined) return { outcome: 'skip', reason: cell.skip };
+  try {
+    await makeDirectory(directory);
+    await using vm = new Vm({ ...cell.settings, logs: directory });
+    const [first, ...others] = await walkThrough(vm, cell.walk, progress, signal);
+    if (!first) return { outcome: 'pass' };
+    await keepEvidence(vm, directory, [first, ...others]);
+    return { outcome: 'fail', findings: [first, ...others] };
+  } catch (error) {
+    signal.throwIfAborted();
+    return errorResult(error);
+  }
+}
+
+async function makeDirectory(directory: string): Promise<void> {
+  try {
+    await mkdir(directory, { recursive: true });
+  } catch (cause) {
+    throw new EnvironmentError(`cannot make the folder ${directory}; --output names another place`, {
+      cause,
+    });
+  }
+}
+
+/** The logs are there already; a failure also keeps its findings and the migration stream that led to them. */
+async function keepEvidence(vm: Vm, directory: string, findings: readonly Finding[]): Promise<void> {
+  await writeFile(join(directory, 'findings.json'), `${JSON.stringify(findings, undefined, 2)}\n`);
+  if (vm.stream === undefined) return;
+  // A migration that failed early has no stream yet.
+  await copyFile(vm.stream, join(directory, 'migration-stream')).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  });
+}
+
+function errorResult(error: unknown): CellResult {
+  const reason = describeError(error);
+  // An error that nobody threw on purpose is a bug of vmwright: where it came from is worth knowing.
+  const stack = error instanceof VmwrightError || !(error instanceof Error) ? undefined : error.stack;
+  return { outcome: 'error', reason, ...(stack === undefined ? {} : { stack }) };
+}

@@ -1,0 +1,121 @@
+import { PrivateDirectory } from '../host/index.js';
+import { findImage } from '../image/index.js';
+import type { CommandResult } from '../guest/index.js';
+import type { Arch, MachineShape, VmModel } from '../model/index.js';
+import { operations } from '../operations/index.js';
+import { findQemu, type Accelerator } from '../qemu/index.js';
+import type { QmpClient } from '../qmp/index.js';
+import { CleanUp } from '../support/clean-up.js';
+import { EnvironmentError, UsageError } from '../support/errors.js';
+import { FindingError } from '../support/finding.js';
+import { Vm } from '../vm/index.js';
+import { CheckedVm } from './checked-vm.js';
+
+export interface VmOptions {
+  /** Default: aarch64. */
+  readonly arch?: Arch;
+  /** Default: 4. */
+  readonly vcpus?: number;
+  /** Guest memory in MiB. Default: 512. */
+  readonly ramMib?: number;
+  /** Path of the QEMU executable. Default: the machine's own for the architecture. */
+  readonly qemu?: string;
+  /** Default: tcg, which every host has. */
+  readonly accelerator?: Accelerator;
+  /** As after `-M`. Default: the newest `virt` or `q35`. */
+  readonly machineType?: string;
+  /** A folder that is there, for console, stderr, QMP transcript and command line. Default: they are not kept. */
+  readonly logs?: string;
+}
+
+/**
+ * A VM for a test of one's own: every operation is checked against the model by every witness, as in a scenario.
+ *
+ * @example
+ * await using vm = VmUnderTest.open({ vcpus: 4 });
+ * await vm.take('boot');
+ * await vm.take('offline', 3);
+ * await vm.take('migrate', { via: 'file' });
+ * await vm.take('reset');
+ */
+export class VmUnderTest implements AsyncDisposable {
+  readonly #checked: CheckedVm;
+  readonly #cleanUp: CleanUp;
+  readonly #shape: MachineShape;
+
+  private constructor(checked: CheckedVm, shape: MachineShape, cleanUp: CleanUp) {
+    this.#checked = checked;
+    this.#shape = shape;
+    this.#cleanUp = cleanUp;
+  }
+
+  /**
+   * Makes a VM; `take('boot')` launches it.
+   *
+   * @throws UsageError when `qemu` is no executable; EnvironmentError when QEMU or the guest image is missing
+   */
+  static open(options: VmOptions = {}): VmUnderTest {
+    const { arch = 'aarch64', vcpus = 4, ramMib = 512, accelerator = 'tcg', machineType } = options;
+    const qemu = findQemu(arch, options.qemu);
+    const image = findImage({ arch });
+    if (!image)
+      throw new EnvironmentError(`there is no guest image for ${arch}; build it: vmwright image build`);
+    const { kernel, initrd, append, user, privateKey, hostKey, marker } = image;
+    const cleanUp = new CleanUp();
+    const logs = options.logs ?? cleanUp.use(PrivateDirectory.create()).path;
+    const vm = new Vm({
+      machine: { qemu, arch, accelerator, machineType, vcpus, ramMib, kernel, initrd, append },
+      guest: { user, privateKey, hostKey, marker },
+      logs,
+    });
+    cleanUp.use(vm);
+    const shape = { arch, vcpus, ramMib };
+    return new VmUnderTest(new CheckedVm(vm, shape), shape, cleanUp);
+  }
+
+  /** What the VM must look like now. */
+  get model(): VmModel {
+    return this.#checked.model;
+  }
+
+  /** The monitor of the QEMU that the VM lives in now; another one after a migration. */
+  get qmp(): QmpClient {
+    return this.#checked.vm.machine.qmp;
+  }
+
+  /**
+   * Does an operation and checks what came of it.
+   *
+   * @param operation - its name, as in a scenario
+   * @param value - what stands behind the name in a scenario
+   * @throws FindingError when the VM turns out to be wrong
+   * @throws UsageError when there is no such operation, or it may not be done now
+   */
+  async take(operation: string, value?: unknown, signal = new AbortController().signal): Promise<void> {
+    const known = operations.get(operation);
+    if (!known) {
+      throw new UsageError(
+        `there is no operation ${operation}; there are: ${[...operations.keys()].join(', ')}`,
+      );
+    }
+    const read = known.parameters(this.#shape).safeParse(value);
+    if (!read.success) {
+      const why = read.error.issues.map(({ message }) => message).join('; ');
+      throw new UsageError(`${operation} cannot take ${JSON.stringify(value)}: ${why}`);
+    }
+    const refusal = known.refusal(this.model, read.data);
+    if (refusal) throw new UsageError(`${known.describe(read.data)} may not be done now: ${refusal.reason}`);
+    const [finding] = await this.#checked.take({ operation: known, parameters: read.data }, signal);
+    if (finding) throw new FindingError(finding.message, finding);
+  }
+
+  /** Runs a command in the guest by its shell. @throws DeadlineError after `timeoutMs` milliseconds */
+  async guest(command: string, timeoutMs = 60_000): Promise<CommandResult> {
+    const session = await this.#checked.vm.guest({ timeoutMs });
+    return session.run(command, { timeoutMs });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#cleanUp[Symbol.asyncDispose]();
+  }
+}

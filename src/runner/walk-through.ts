@@ -1,0 +1,37 @@
+import type { Walk } from '../model/index.js';
+import type { Operation } from '../operations/index.js';
+import type { Vm } from '../vm/index.js';
+import { CheckedVm } from './checked-vm.js';
+import type { Finding } from './outcome.js';
+
+/** Told as the walk goes on. `ms`: how long the step took, with its check. */
+export interface WalkProgress {
+  stepStarted(step: number): void;
+  stepFinished(step: number, ms: number): void;
+}
+
+/**
+ * Takes every step of a walk, until one comes out wrong.
+ *
+ * @returns what is wrong with the VM, at the first step where something is; nothing when all of it holds
+ * @throws whatever is not the VM's fault; the signal's reason when it aborts
+ */
+export async function walkThrough(
+  vm: Vm,
+  walk: Walk<Operation>,
+  progress: WalkProgress,
+  signal: AbortSignal,
+): Promise<Finding[]> {
+  const checked = new CheckedVm(vm, walk.shape);
+  for (const [index, step] of walk.steps.entries()) {
+    const started = performance.now();
+    progress.stepStarted(index);
+    const findings = await checked.take(step, signal);
+    if (findings.length > 0) {
+      const stepText = step.operation.describe(step.parameters);
+      return findings.map((finding) => ({ ...finding, step: index, stepText }));
+    }
+    progress.stepFinished(index, performance.now() - started);
+  }
+  return [];
+}

@@ -1,0 +1,49 @@
+import { BehaviorSubject, filter, firstValueFrom } from 'rxjs';
+import { withDeadline, type WaitOptions } from '../support/deadline.js';
+
+/** How often the guest came up, as its console and its boot id tell. */
+export class BootLog {
+  readonly #bootIds: string[] = [];
+  readonly #announcements = new BehaviorSubject(0);
+  #startedAt = performance.now();
+  #firstBootMs: number | undefined;
+
+  /** How many times the console said that the guest is up. */
+  get announcements(): number {
+    return this.#announcements.value;
+  }
+
+  /** Milliseconds that the first boot took; undefined before it ended. */
+  get firstBootMs(): number | undefined {
+    return this.#firstBootMs;
+  }
+
+  /** Milliseconds since the current boot was started: the guest's uptime cannot be more. */
+  get sinceStartMs(): number {
+    return performance.now() - this.#startedAt;
+  }
+
+  /** A boot starts now: QEMU is launched or reset. */
+  start(): void {
+    this.#startedAt = performance.now();
+  }
+
+  /** The console marker was seen. */
+  announce(): void {
+    this.#firstBootMs ??= this.sinceStartMs;
+    this.#announcements.next(this.announcements + 1);
+  }
+
+  /** Which boot, from 1, this boot id belongs to: an id not seen before is a new boot. */
+  numberOf(bootId: string): number {
+    if (!this.#bootIds.includes(bootId)) this.#bootIds.push(bootId);
+    return this.#bootIds.indexOf(bootId) + 1;
+  }
+
+  /** Waits until the console announced boot number `boot`. @throws DeadlineError, or the signal's reason */
+  async announced(boot: number, wait: WaitOptions): Promise<void> {
+    await withDeadline(`the guest to come up (boot ${boot})`, wait, () =>
+      firstValueFrom(this.#announcements.pipe(filter((count) => count >= boot))),
+    );
+  }
+}

@@ -1,0 +1,2 @@
+export { Vm, type GuestAccess, type VmSettings } from './vm.js';
+export { stableMessage } from './console-signs.js';

@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { FindingError } from '../support/finding.js';
+import { consoleSign, stableMessage } from './console-signs.js';
+import type { Trouble } from './trouble.js';
+
+/** How long the lines of a panic may take to come, in milliseconds: the reason and the call trace follow each other. */
+const panicTextMs = 500;
+/** How many console lines are kept with a panic. */
+const panicLines = 40;
+
+/** What the guest's kernel said on its console, across all QEMU processes. */
+export class KernelLog {
+  readonly #lines: string[] = [];
+  readonly #complaints: string[] = [];
+
+  constructor(private readonly trouble: Trouble) {}
+
+  /** Complaints so far: a BUG, an Oops, a failed PSCI call. */
+  get complaints(): readonly string[] {
+    return this.#complaints;
+  }
+
+  /** The last lines, for a finding's evidence. */
+  tail(count = 15): string[] {
+    return this.#lines.slice(-count);
+  }
+
+  add(line: string): void {
+    this.#lines.push(line);
+    const sign = consoleSign(line);
+    if (sign === 'complaint') this.#complaints.push(line);
+    if (sign === 'panic') void this.#reportPanic(line);
+  }
+
+  async #reportPanic(line: string): Promise<void> {
+    await sleep(panicTextMs);
+    const text = line.slice(line.indexOf('Kernel panic'));
+    this.trouble.report(
+      new FindingError(`the guest's kernel panicked: ${text}`, {
+        kind: 'guest-panic',
+        signature: `guest-panic ${stableMessage(text)}`,
+        expected: 'no panic',
+        seen: text,
+        evidence: this.tail(panicLines),
+      }),
+    );
+  }
+}

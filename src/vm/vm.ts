@@ -1,0 +1,142 @@
+import { rm } from 'node:fs/promises';
+import { CleanUp } from '../support/clean-up.js';
+import { describeError } from '../support/errors.js';
+import type { WaitOptions } from '../support/deadline.js';
+import { PrivateDirectory } from '../host/index.js';
+import { GuestSession } from '../guest/index.js';
+import { launch, type MachineSpec, type RunningMachine } from '../machine/index.js';
+import { BootLog } from './boot-log.js';
+import { EventJournal } from './event-journal.js';
+import { KernelLog } from './kernel-log.js';
+import { Trouble } from './trouble.js';
+import { watchMachine } from './watch-machine.js';
+
+/** How to get into the guest. */
+export interface GuestAccess {
+  readonly user: string;
+  /** The key's text, not its path. */
+  readonly privateKey: string;
+  /** The only host key that is accepted: the public key in OpenSSH's base64 form. */
+  readonly hostKey: string;
+  /** The console line that the guest prints when SSH answers. */
+  readonly marker: string;
+}
+
+/** What a VM is made of; the same for every QEMU process that it lives in. */
+export interface VmSettings {
+  readonly machine: Omit<MachineSpec, 'incoming'>;
+  readonly guest: GuestAccess;
+  /** Where the QEMU processes' logs go. */
+  readonly logs: string;
+}
+
+/** Milliseconds for a guest to come up the first time. Slow hosts and nested virtualisation are allowed for. */
+const firstBootTimeoutMs = 120_000;
+/** Later boots of the same guest get ten times what the first one took, and at least this. */
+const leastBootTimeoutMs = 30_000;
+/** Milliseconds for a running guest to let us in. */
+const loginTimeoutMs = 30_000;
+
+/**
+ * The VM under test. It outlives its QEMU processes: a migration moves it into the next one. What is remembered here
+ * is what must hold across them: the events, the boots, the first trouble.
+ */
+export class Vm implements AsyncDisposable {
+  readonly journal = new EventJournal();
+  readonly boots = new BootLog();
+  readonly trouble = new Trouble();
+  readonly kernelLog = new KernelLog(this.trouble);
+  /** Set by the engine while a step may reset the machine: then a RESET event is no surprise. */
+  resetExpected = false;
+
+  readonly #cleanUp = new CleanUp();
+  readonly #machines: RunningMachine[] = [];
+  #current: RunningMachine | undefined;
+  #session: GuestSession | undefined;
+  #directory: PrivateDirectory | undefined;
+  #streams = 0;
+
+  constructor(readonly settings: VmSettings) {}
+
+  /** The QEMU process that the VM lives in now. @throws Error before the first one */
+  get machine(): RunningMachine {
+    if (!this.#current) throw new Error('the VM has not been launched');
+    return this.#current;
+  }
+
+  /** Every QEMU process so far, in the order of their launch. */
+  get machines(): readonly RunningMachine[] {
+    return this.#machines;
+  }
+
+  /** Starts a QEMU process for this VM; {@link moveTo} makes it the current one. */
+  async launch(options: { incoming: boolean; signal: AbortSignal }): Promise<RunningMachine> {
+    const name = `qemu-${this.#machines.length + 1}`;
+    const machine = await launch(
+      { ...this.settings.machine, incoming: options.incoming },
+      { signal: options.signal, logs: { directory: this.settings.logs, name } },
+    );
+    this.#machines.push(machine);
+    this.#cleanUp.use(machine);
+    watchMachine(this, machine, name);
+    return machine;
+  }
+
+  /** The VM lives in this QEMU process from now on. Its guest must be logged into anew. */
+  async moveTo(machine: RunningMachine): Promise<void> {
+    await this.logOut();
+    this.#current = machine;
+  }
+
+  /**
+   * A new place for a migration stream, outside of any QEMU process's own directory: when the restored VM turns out
+   * to be wrong, the stream that it came from is evidence. The one before it is forgotten.
+   */
+  async newStream(): Promise<string> {
+    if (!this.#directory) this.#directory = this.#cleanUp.use(PrivateDirectory.create());
+    if (this.stream) await rm(this.stream, { force: true });
+    this.#streams += 1;
+    return this.#directory.file(`stream-${this.#streams}`);
+  }
+
+  /** Where the last migration's stream is, if there was one. */
+  get stream(): string | undefined {
+    return this.#streams === 0 ? undefined : this.#directory?.file(`stream-${this.#streams}`);
+  }
+
+  /** Waits for the console marker of boot number `boot` (from 1), then logs in. @throws DeadlineError, GuestHang… */
+  async waitUntilUp(boot: number, signal: AbortSignal): Promise<void> {
+    const { firstBootMs } = this.boots;
+    const timeoutMs =
+      firstBootMs === undefined ? firstBootTimeoutMs : Math.max(leastBootTimeoutMs, 10 * firstBootMs);
+    await this.boots.announced(boot, { timeoutMs, signal });
+    await this.guest({ timeoutMs: loginTimeoutMs, signal });
+  }
+
+  /** The one SSH connection into the guest; made when there is none. */
+  async guest(wait: WaitOptions): Promise<GuestSession> {
+    if (this.#session) return this.#session;
+    const { user, privateKey, hostKey } = this.settings.guest;
+    const target = { host: '127.0.0.1', port: await this.machine.sshPort(), user, privateKey, hostKey };
+    const session = await GuestSession.connect(target, wait);
+    this.#session = session;
+    void session.closed.then(() => {
+      if (this.#session === session) this.#session = undefined;
+    });
+    return session;
+  }
+
+  /** Closes the SSH connection: before a reset or a move, which it would not survive. */
+  async logOut(): Promise<void> {
+    const session = this.#session;
+    this.#session = undefined;
+    await session?.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.logOut().catch((error: unknown) => {
+      throw new Error(`closing the SSH connection: ${describeError(error)}`);
+    });
+    await this.#cleanUp[Symbol.asyncDispose]();
+  }
+}

@@ -1,0 +1,73 @@
+import { lookAtGuest, type GuestSight } from '../guest/index.js';
+import { onlineVcpus } from '../model/index.js';
+import type { Vm } from '../vm/index.js';
+import { GuestClock } from './guest-clock.js';
+import { yesNo, type Expectation, type Facts, type Witness } from './witness.js';
+
+/** Milliseconds for all vCPUs to answer; a healthy guest takes a tenth of a second. */
+const timeoutMs = 30_000;
+
+/** The guest's kernel and its processes, over SSH. */
+export class GuestWitness implements Witness {
+  readonly name = 'guest';
+  readonly #clock = new GuestClock();
+
+  constructor(private readonly vm: Vm) {}
+
+  expected({ model }: Expectation): Facts {
+    if (model.runstate !== 'running') return new Map();
+    const facts = new Map<string, string>();
+    for (const [number, vcpu] of model.vcpus.entries()) {
+      facts.set(`vCPU ${number} is present`, yesNo(vcpu.present));
+      facts.set(`vCPU ${number} is online`, yesNo(vcpu.online));
+      facts.set(`vCPU ${number} is in the offline mask`, yesNo(!vcpu.online));
+      if (vcpu.online) {
+        facts.set(`vCPU ${number} runs a process pinned to it`, 'yes');
+        facts.set(`vCPU ${number} computes right`, 'yes');
+        facts.set(`vCPU ${number} wakes a sleeper by its timer`, 'yes');
+      }
+    }
+    facts.set('boots, by the boot id', String(model.boots));
+    facts.set('boots, by the console', String(model.boots));
+    facts.set('clock', 'in step with the host');
+    facts.set('kernel is tainted', 'no');
+    facts.set('kernel complains on the console', 'no');
+    return facts;
+  }
+
+  async observe({ model }: Expectation, signal: AbortSignal): Promise<Facts> {
+    if (model.runstate !== 'running') return new Map();
+    const guest = await this.vm.guest({ timeoutMs, signal });
+    const sight = await lookAtGuest(guest, onlineVcpus(model), { timeoutMs, signal });
+    return this.#facts(model.vcpus.length, sight);
+  }
+
+  kindOf(fact: string): ReturnType<Witness['kindOf']> {
+    if (/runs a process|computes right|wakes a sleeper/.test(fact)) return 'cpu-dead';
+    if (fact.startsWith('boots')) return 'unexpected-reset';
+    if (fact === 'clock') return 'clock-jump';
+    return fact.startsWith('kernel') ? 'guest-log' : 'state-mismatch';
+  }
+
+  #facts(vcpus: number, sight: GuestSight): Facts {
+    const { boots, kernelLog } = this.vm;
+    const facts = new Map<string, string>();
+    for (let number = 0; number < vcpus; number++) {
+      facts.set(`vCPU ${number} is present`, yesNo(sight.present.includes(number)));
+      facts.set(`vCPU ${number} is online`, yesNo(sight.online.includes(number)));
+      facts.set(`vCPU ${number} is in the offline mask`, yesNo(sight.offline.includes(number)));
+      const cpu = sight.cpus.get(number);
+      facts.set(`vCPU ${number} runs a process pinned to it`, yesNo(cpu?.runs ?? false));
+      facts.set(`vCPU ${number} computes right`, yesNo(cpu?.computes ?? false));
+      facts.set(`vCPU ${number} wakes a sleeper by its timer`, yesNo(cpu?.timerFires ?? false));
+    }
+    const boot = boots.numberOf(sight.bootId);
+    facts.set('boots, by the boot id', String(boot));
+    facts.set('boots, by the console', String(boots.announcements));
+    facts.set('clock', this.#clock.read(boot, sight.uptimeMs, boots.sinceStartMs));
+    facts.set('kernel is tainted', sight.tainted === 0 ? 'no' : `yes, by ${sight.tainted}`);
+    const [complaint] = kernelLog.complaints;
+    facts.set('kernel complains on the console', complaint === undefined ? 'no' : `yes: ${complaint}`);
+    return facts;
+  }
+}

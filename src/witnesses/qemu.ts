@@ -1,0 +1,38 @@
+import type { Vm } from '../vm/index.js';
+import { yesNo, type Expectation, type Facts, type Witness } from './witness.js';
+
+/** QEMU, over QMP: its runstate, its vCPUs, the events it emitted. */
+export class QemuWitness implements Witness {
+  readonly name = 'QEMU';
+
+  constructor(private readonly vm: Vm) {}
+
+  expected({ model, events }: Expectation): Facts {
+    return new Map([
+      ['runstate', model.runstate],
+      ...model.vcpus.map((vcpu, number) => [`vCPU ${number} is plugged`, yesNo(vcpu.present)] as const),
+      ['STOP events', String(events.STOP)],
+      ['RESUME events', String(events.RESUME)],
+      ['RESET event came', yesNo(events.RESET)],
+    ]);
+  }
+
+  async observe({ since, model }: Expectation, signal: AbortSignal): Promise<Facts> {
+    const { qmp } = this.vm.machine;
+    const { status } = await qmp.execute('query-status', undefined, { signal });
+    const cpus = await qmp.execute('query-cpus-fast', undefined, { signal });
+    const plugged = new Set(cpus.map((cpu) => cpu['cpu-index']));
+    const { journal } = this.vm;
+    return new Map([
+      ['runstate', status],
+      ...model.vcpus.map((_, number) => [`vCPU ${number} is plugged`, yesNo(plugged.has(number))] as const),
+      ['STOP events', String(journal.countSince(since, 'STOP'))],
+      ['RESUME events', String(journal.countSince(since, 'RESUME'))],
+      ['RESET event came', yesNo(journal.countSince(since, 'RESET') > 0)],
+    ]);
+  }
+
+  kindOf(fact: string): ReturnType<Witness['kindOf']> {
+    return fact.startsWith('RESET') ? 'unexpected-reset' : 'state-mismatch';
+  }
+}

@@ -1,0 +1,73 @@
+import { expect } from 'chai';
+import { noEvents, notLaunched } from '../../../src/model/index.js';
+import { checkAgainstModel } from '../../../src/runner/check.js';
+import type { Expectation, Mismatch, Witness } from '../../../src/witnesses/index.js';
+
+const expectation: Expectation = {
+  model: notLaunched({ arch: 'aarch64', vcpus: 1, ramMib: 64 }),
+  events: noEvents,
+  since: 0,
+};
+
+/** A witness that sees these values of one fact, one after the other, and must see `right`. */
+function witness(values: string[], kind: Mismatch['kind'] = 'state-mismatch') {
+  const asked: string[] = [];
+  const it: Witness = {
+    name: 'scripted',
+    expected: () => new Map([['fact', 'right']]),
+    observe: () => {
+      const value = values[Math.min(asked.length, values.length - 1)] ?? 'nothing';
+      asked.push(value);
+      return Promise.resolve(new Map([['fact', value]]));
+    },
+    kindOf: () => kind,
+  };
+  return { it, asked };
+}
+
+const never = new AbortController().signal;
+
+describe('checkAgainstModel', () => {
+  it('waits for a fact that comes late', async () => {
+    const late = witness(['wrong', 'wrong', 'right']);
+    expect(await checkAgainstModel([late.it], expectation, never)).to.deep.equal([]);
+    expect(late.asked).to.have.length(3);
+  });
+
+  it('tells a fact that stays wrong, with who saw what', async function () {
+    this.timeout(30_000);
+    const wrong = witness(['wrong']);
+    expect(await checkAgainstModel([wrong.it], expectation, never)).to.deep.equal([
+      { witness: 'scripted', kind: 'state-mismatch', fact: 'fact', expected: 'right', seen: 'wrong' },
+    ]);
+  });
+
+  it('does not wait for what no waiting heals', async () => {
+    const dead = witness(['wrong', 'right'], 'cpu-dead');
+    expect(await checkAgainstModel([dead.it], expectation, never)).to.have.length(1);
+    expect(dead.asked).to.have.length(1);
+  });
+
+  it('asks the dearer witness only when the cheaper one agrees', async () => {
+    const dear = witness(['right']);
+    const cheap = witness(['wrong', 'right']);
+    await checkAgainstModel([cheap.it, dear.it], expectation, never);
+    expect(cheap.asked).to.deep.equal(['wrong', 'right']);
+    expect(dear.asked).to.have.length(1);
+  });
+
+  it('takes a fact that a witness does not see at all for a mismatch', async () => {
+    const blind: Witness = { ...witness([], 'cpu-dead').it, observe: () => Promise.resolve(new Map()) };
+    expect(await checkAgainstModel([blind], expectation, never)).to.deep.include.members([
+      { witness: 'scripted', kind: 'cpu-dead', fact: 'fact', expected: 'right', seen: 'nothing' },
+    ]);
+  });
+
+  it('ends with the signal', async () => {
+    const stop = new AbortController();
+    const checking = checkAgainstModel([witness(['wrong']).it], expectation, stop.signal);
+    stop.abort(new Error('enough'));
+    const error: unknown = await checking.catch((e: unknown) => e);
+    expect(error).to.be.an('error');
+  });
+});
