@@ -3,12 +3,15 @@ import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from '../support/deadline.js';
 import { EnvironmentError } from '../support/errors.js';
 import { guardian } from './guardian.js';
 import { isAlive, signalGroup, signalProcess } from './process-group.js';
 
 /** `sun_path` holds 108 bytes, one of them the closing zero: unix(7). */
 const longestSocketPath = 107;
+/** Milliseconds. */
+const killBudgetMs = 10_000;
 /** Room for a socket's name within the directory. */
 const longestFileName = 24;
 
@@ -68,6 +71,9 @@ export class PrivateDirectory implements AsyncDisposable {
       if (pid === undefined) continue;
       signalProcess(pid, 'SIGKILL');
       signalGroup(pid, 'SIGKILL');
+      await until(`process ${pid} to be gone`, { timeoutMs: killBudgetMs, intervalMs: 5 }, () =>
+        isAlive(pid) ? undefined : true,
+      );
     }
     try {
       await rm(this.path, { recursive: true, force: true, maxRetries: 3 });

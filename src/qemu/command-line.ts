@@ -59,6 +59,6 @@ function defaultCpuModel({ arch, accelerator }: MachineSpec): string {
 }
 
 /** A value within an option list, where a comma is written twice. */
-function optionValue(text: string): string {
+export function optionValue(text: string): string {
   return text.replaceAll(',', ',,');
 }

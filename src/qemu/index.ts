@@ -3,4 +3,5 @@ export { commandLine, type MachineResources } from './command-line.js';
 export { checkExecutable, findQemu } from './find-qemu.js';
 export { kvmPossible } from './kvm.js';
 export { consoleDevice, type Accelerator, type GuestArch, type MachineSpec } from './machine-spec.js';
+export { probeQemu, type MachineType, type ProbeOptions, type QemuProbe } from './probe.js';
 export { shellQuote } from './shell-quote.js';
