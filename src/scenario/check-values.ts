@@ -8,7 +8,7 @@ import type { ScenarioMachine } from './scenario.js';
 import { archsOf, shapeOf } from './walk-of-cell.js';
 import type { YamlSource } from './yaml-source.js';
 
-/** Whether the operation takes the step's value, with every choice that the step refers to. */
+/** Whether the operation takes the step's value, with every choice that the step refers to; all of them must be known. */
 export function checkValue(
   source: YamlSource,
   machine: ScenarioMachine,
@@ -16,8 +16,6 @@ export function checkValue(
   step: ReadStep<OperationModel>,
 ): Mistake[] {
   const names = parametersIn(step.value).map(({ name }) => name);
-  // An unknown $parameter is reported already; what the operation would say of it only confuses.
-  if (!names.every((name) => Object.hasOwn(choices, name))) return [];
   const used = Object.fromEntries(names.map((name) => [name, choices[name] ?? []]));
   const mistakes = archsOf(machine).flatMap((arch) => {
     const schema = step.operation.parameters(shapeOf(machine, arch));

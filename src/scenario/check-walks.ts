@@ -1,6 +1,6 @@
 import { firstRefusal, type OperationModel } from '../model/index.js';
 import { checkValue } from './check-values.js';
-import { cellName, cells, type Choices } from './matrix.js';
+import { cellName, cells, parametersIn, type Choices } from './matrix.js';
 import type { Mistake } from './mistakes.js';
 import type { ReadStep, ReadSteps } from './read-steps.js';
 import type { ScenarioMachine } from './scenario.js';
@@ -18,10 +18,12 @@ export function checkWalks<Operation extends OperationModel>(
   const walkable: ReadStep<Operation>[] = [];
   let whole = true;
   for (const step of steps) {
-    const wrong = step ? checkValue(source, machine, choices, step) : [];
+    // An unknown $parameter is reported already; what the operation would say of it only confuses.
+    const complete = step && parametersIn(step.value).every(({ name }) => Object.hasOwn(choices, name));
+    const wrong = complete ? checkValue(source, machine, choices, step) : [];
     mistakes.push(...wrong);
     // After a step that nobody can do, the model does not know where it is.
-    whole &&= step !== undefined && wrong.length === 0;
+    whole &&= complete === true && wrong.length === 0;
     if (step && whole) walkable.push(step);
   }
   return [...mistakes, ...checkRefusals(source, machine, choices, walkable)];

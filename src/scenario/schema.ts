@@ -23,7 +23,7 @@ const memory = expected(`a size with its unit from ${minRamMib}M to 1024G, as in
 
 const ramMib = z
   .string(memory)
-  .regex(/^\s*\d{1,7}\s*[MG](iB?)?\s*$/i, memory)
+  .regex(/^\s*\d{1,7}\s*[MG](i?B)?\s*$/i, memory)
   .refine((text) => mibIn(text) >= minRamMib && mibIn(text) <= maxRamMib, memory)
   .transform(mibIn);
 

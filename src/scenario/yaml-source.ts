@@ -32,7 +32,8 @@ export class YamlSource {
       prettyErrors: false,
       // Whatever a %YAML directive says: `yes` and `off` stay words.
       schema: 'core',
-      logLevel: 'silent',
+      // At `silent`, it would keep quiet about a second document as well.
+      logLevel: 'error',
     });
     const { errors } = this.#document;
     const duplicates = errors.filter((error) => error.code === 'DUPLICATE_KEY');

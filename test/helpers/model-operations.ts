@@ -1,0 +1,9 @@
+import * as model from '../../src/model/index.js';
+import type { OperationModel } from '../../src/model/index.js';
+
+/** The operations without a VM to do them to. */
+export const modelOperations: ReadonlyMap<string, OperationModel> = new Map(
+  [model.boot, model.cont, model.migrate, model.offline, model.online, model.reset, model.stop].map(
+    (operation: OperationModel) => [operation.name, operation],
+  ),
+);
