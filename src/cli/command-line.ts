@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { doctorCommand } from './commands/doctor.js';
+import { imageCommand } from './commands/image.js';
+import { listCommand } from './commands/list.js';
+import { runCommand } from './commands/run.js';
+import { reportFailure } from './failure.js';
+import { Interrupt } from './interrupt.js';
+import { guardStreams } from './streams.js';
+
+/**
+ * Does what a command line asks for.
+ *
+ * @param args - without Node and the script
+ * @returns the exit status: 0 all is well, 1 a finding, 2 wrong usage, 3 an error, 128 and the signal's number when interrupted
+ */
+export async function runCommandLine(args: readonly string[]): Promise<number> {
+  using interrupt = new Interrupt();
+  const failAtOnce = (error: unknown) => process.exit(reportFailure(error));
+  process.on('uncaughtException', failAtOnce).on('unhandledRejection', failAtOnce);
+  guardStreams(failAtOnce);
+  try {
+    await program(interrupt.signal).parseAsync(args, { from: 'user' });
+    return interrupt.exitStatus ?? Number(process.exitCode ?? 0);
+  } catch (error) {
+    const status = reportFailure(error);
+    return interrupt.exitStatus ?? status;
+  }
+}
+
+function program(signal: AbortSignal): Command {
+  const commands = [runCommand(signal), listCommand(signal), doctorCommand(signal), imageCommand(signal)];
+  const vmwright = new Command('vmwright')
+    .description(
+      'Drives real QEMU virtual machines through hotplug, migration and reset,\nand checks what happens to their vCPUs.',
+    )
+    .version(version(), '-V, --version', 'print the version')
+    .helpCommand(false)
+    .usage('COMMAND');
+  for (const command of commands) vmwright.addCommand(command);
+  for (const command of [vmwright, ...commands, ...commands.flatMap((parent) => parent.commands)]) {
+    command
+      .helpOption('-h, --help', 'print this help')
+      .exitOverride()
+      .configureOutput({ outputError: () => undefined });
+  }
+  return vmwright;
+}
+
+function version(): string {
+  // src/cli/ and dist/cli/ are equally deep in the package.
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

@@ -1,0 +1,81 @@
+import { Command, Option } from 'commander';
+import type { Arch } from '../../model/index.js';
+import { exitStatus, planRun, startRun, type RunRequest } from '../../runner/index.js';
+import { chooseAccelerator, type AcceleratorWish } from '../accelerator.js';
+import { checkOwnGuest, withAccess, type OwnGuestOptions } from '../own-guest.js';
+import { countFrom1 } from '../option-values.js';
+import { chooseOutput, linkLatest } from '../output-folder.js';
+import { reportRun } from '../report-run.js';
+
+interface Options extends OwnGuestOptions {
+  readonly qemu?: string;
+  readonly arch: Arch;
+  readonly accel: AcceleratorWish;
+  readonly machine?: string;
+  readonly jobs: number;
+  readonly repeat: number;
+  readonly output?: string;
+  readonly json?: true;
+}
+
+/**
+ * A cell under TCG has four vCPU threads that keep two cores busy while the guest boots, and waits for its guest the rest
+ * of the time.
+ */
+const defaultJobs = 1;
+
+const epilogue = `
+A SCENARIO is the name of one that ships (see vmwright list) or a file. Without any, all that ship are run.
+
+To try a kernel of your own, --kernel alone is enough: it boots with vmwright's initramfs, whose modules are another
+kernel's, so build in CONFIG_VIRTIO_PCI, CONFIG_VIRTIO_NET, CONFIG_PCI_HOST_GENERIC and a serial console (on arm64,
+defconfig with the three virtio options set to y). An --initrd of your own must start an SSH server on port 22 of
+10.0.2.15/24, accept --key, show --host-key, and print --marker to the console when it can be reached.
+
+Exit status: 0 all passed or skipped with at least one pass, 1 a finding, 2 wrong usage, 3 an error or nothing ran.`;
+
+export function runCommand(signal: AbortSignal): Command {
+  return new Command('run')
+    .description('run scenarios, and tell which VM was found wrong')
+    .argument('[scenario...]', 'names or files of scenarios')
+    .option('--qemu <path>', 'the QEMU executable (default: qemu-system-ARCH on the PATH)')
+    .addOption(
+      new Option('--arch <arch>', "the guest's architecture")
+        .choices(['aarch64', 'x86_64'])
+        .default('aarch64'),
+    )
+    .addOption(
+      new Option('--accel <accelerator>', 'auto: KVM where a guest runs on it, else TCG')
+        .choices(['auto', 'tcg', 'kvm'])
+        .default('auto'),
+    )
+    .option('--machine <type>', 'the machine type, as virt-7.2 (default: the newest of this QEMU)')
+    .option('--jobs <n>', 'how many cells run at the same time', countFrom1, defaultJobs)
+    .option('--repeat <n>', 'how often each cell runs', countFrom1, 1)
+    .option('--output <dir>', "the folder for the run's records (default: vmwright-runs/TIME)")
+    .option('--json', 'print the result as JSON when the run has ended')
+    .option('--kernel <file>', 'boot this kernel')
+    .option('--initrd <file>', 'boot with this initramfs')
+    .option('--append <text>', "add to the kernel's command line")
+    .option('--key <file>', "the private key that opens an initramfs of one's own")
+    .option('--host-key <file>', 'the public host key that it shows')
+    .option('--user <name>', 'who logs in there (default: root)')
+    .option('--marker <text>', 'the line on its console which says that SSH can be reached')
+    .addHelpText('after', epilogue)
+    .action((scenarios: string[], options: Options) => run(scenarios, options, signal));
+}
+
+async function run(scenarios: string[], options: Options, signal: AbortSignal): Promise<void> {
+  const access = checkOwnGuest(options);
+  const accelerator = await chooseAccelerator(options.accel, options, signal);
+  const request: RunRequest = {
+    ...{ scenarios, accelerator, arch: options.arch, repeat: options.repeat, machineType: options.machine },
+    ...{ qemu: options.qemu, kernel: options.kernel, initrd: options.initrd, append: options.append },
+  };
+  const cells = withAccess(await planRun(request, signal), access);
+  const output = chooseOutput(options.output);
+  const run = startRun(cells, { jobs: options.jobs, output, signal });
+  if (options.output === undefined) linkLatest(output);
+  const { counts } = await reportRun(run, { json: options.json ?? false });
+  process.exitCode = exitStatus(counts);
+}
