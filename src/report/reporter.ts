@@ -24,8 +24,7 @@ export function attachReporters(
     try {
       work();
     } catch (error) {
-      working.delete(reporter);
-      onBroken(reporter, error);
+      if (working.delete(reporter)) onBroken(reporter, error);
     }
   };
   const subscription = events.subscribe({
