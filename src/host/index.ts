@@ -5,4 +5,3 @@
 export { GuardedProcess, type ProcessEnd } from './guarded-process.js';
 export { PrivateDirectory } from './private-directory.js';
 export { isAlive, isFrozen } from './process-group.js';
-export { waitForSocket } from './socket.js';

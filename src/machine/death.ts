@@ -4,6 +4,9 @@ import { EnvironmentError } from '../support/errors.js';
 import { FindingError } from '../support/finding.js';
 import { exitReasonOf, signatureOf } from './signature.js';
 
+/** What vmwright told a QEMU to end it, the last and strongest. */
+export type Ask = 'quit' | 'SIGTERM' | 'SIGKILL';
+
 /** The end of a QEMU process. */
 export class Death {
   /**
@@ -12,17 +15,19 @@ export class Death {
    */
   readonly signal: NodeJS.Signals | null;
   readonly exitCode: number | null;
+  /** Whether it is what vmwright had told it to do. One that crashes when it is told to quit was not asked to. */
+  readonly asked: boolean;
 
   constructor(
     readonly pid: number,
     end: ProcessEnd,
-    /** Whether vmwright had told it to end. */
-    readonly asked: boolean,
+    ask: Ask | undefined,
     /** The last lines that QEMU wrote to stderr, oldest first. */
     readonly lastWords: readonly string[],
   ) {
     this.exitCode = end.exitCode;
     this.signal = end.signal ?? signalToldBy(end.exitCode);
+    this.asked = ask !== undefined && this.#answers(ask);
   }
 
   /** As in "QEMU (pid 4711) was killed by SIGABRT; its last words: …". */
@@ -30,6 +35,13 @@ export class Death {
     const words =
       this.lastWords.length > 0 ? `; its last words: ${this.lastWords.slice(-3).join(' | ')}` : '';
     return `QEMU (pid ${this.pid}) ${this.#manner()}${words}`;
+  }
+
+  #answers(ask: Ask): boolean {
+    if (ask === 'SIGKILL') return true;
+    if (ask === 'SIGTERM' && (this.signal === 'SIGTERM' || this.exitCode === 128 + constants.signals.SIGTERM))
+      return true;
+    return this.signal === null && (this.exitCode === 0 || this.exitCode === null);
   }
 
   #manner(): string {

@@ -1,5 +1,6 @@
 import { EnvironmentError, UsageError, type VmwrightError } from '../support/errors.js';
 import { deathFinding, type Death } from './death.js';
+import { errorLines } from './signature.js';
 
 /** What QEMU says when it cannot start, by whose fault it is and what can be done. The words hold from 5.2 to 11.1. */
 const refusals: readonly {
@@ -18,7 +19,7 @@ const refusals: readonly {
     advice: 'a port or socket is taken: see what else runs here',
   },
   {
-    words: /KVM|kvm|invalid accelerator|failed to initialize/,
+    words: /\bKVM\b|\bkvm\b|invalid accelerator/,
     error: EnvironmentError,
     advice: 'this QEMU or host cannot use the accelerator: the accelerator tcg works everywhere',
   },
@@ -30,7 +31,8 @@ const refusals: readonly {
   {
     words: /unsupported machine type|machine type/i,
     error: UsageError,
-    advice: 'this QEMU lacks the machine type: its option -M help lists those that it has',
+    advice:
+      'this QEMU has no such machine type, or is for another architecture: its option -M help lists what it has',
   },
   {
     words: /CPU model|cpu type|CPU type|CPU feature/i,
@@ -43,7 +45,12 @@ const refusals: readonly {
     advice: 'the machine type cannot have so many vCPUs',
   },
   {
-    words: /could not load kernel|could not open kernel|load initrd|load initial ram disk/i,
+    words: /too large to fit in RAM|Not enough space|could not load initrd/,
+    error: UsageError,
+    advice: 'give the machine more memory, or see whether the kernel and initramfs are what they should be',
+  },
+  {
+    words: /could not load kernel|could not open kernel|load initial ram disk/i,
     error: UsageError,
     advice: 'name a kernel and an initramfs for this architecture',
   },
@@ -56,11 +63,11 @@ const refusals: readonly {
 ];
 
 /** What is to be thrown for a QEMU that ended before its monitor answered. */
-export function launchFailure(death: Death): VmwrightError {
+export function launchFailure(qemu: string, death: Death): VmwrightError {
   if (death.signal) return deathFinding(death, 'while it started');
-  const words = death.lastWords.join('\n');
+  const words = errorLines(death.lastWords).join('\n');
   const refusal = refusals.find((candidate) => candidate.words.test(words));
-  const message = `QEMU did not start: ${death.describe()}`;
+  const message = `${qemu} did not start: ${death.describe()}`;
   if (!refusal) return new EnvironmentError(message);
   return new refusal.error(`${message}; ${refusal.advice}`);
 }

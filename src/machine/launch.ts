@@ -4,7 +4,7 @@ import { commandLine, findQemu, kvmPossible, type MachineSpec } from '../qemu/in
 import { CleanUp } from '../support/clean-up.js';
 import { EnvironmentError, UsageError, describeError } from '../support/errors.js';
 import { checkInitrd, checkKernel } from './boot-files.js';
-import { Death, deathFinding } from './death.js';
+import { Death, deathFinding, type Ask } from './death.js';
 import { MachineLogs, type LogsLocation } from './machine-logs.js';
 import { openMonitor } from './monitor.js';
 import { pasteable, shellScript } from './pasteable.js';
@@ -63,6 +63,7 @@ async function start(spec: MachineSpec, options: LaunchOptions, cleanUp: CleanUp
   const stderr = new StderrLog(process.stderr, logs?.stderr);
   const qmp = cleanUp.use(
     await openMonitor({
+      qemu: spec.qemu,
       path: resources.qmpSocket,
       process,
       stderr,
@@ -74,10 +75,10 @@ async function start(spec: MachineSpec, options: LaunchOptions, cleanUp: CleanUp
 
   // A wrapper script may run QEMU as its child; the pid file has QEMU's own id.
   const pid = directory.processOf('qemu.pid') ?? process.pid;
-  let isAsked = false;
+  let ask: Ask | undefined;
   const died = endOfQemu(process, pid, qmp).then((end) => {
-    const death = new Death(pid, end, isAsked, stderr.tail);
-    serial.end(isAsked ? undefined : deathFinding(death));
+    const death = new Death(pid, end, ask, stderr.tail);
+    serial.end(death.asked ? undefined : deathFinding(death));
     // What a dead wrapper script left running is killed now; stop() sees to it that it is gone.
     process.signal('SIGKILL');
     return death;
@@ -92,7 +93,7 @@ async function start(spec: MachineSpec, options: LaunchOptions, cleanUp: CleanUp
     directory,
     logs,
     died,
-    announceEnd: () => (isAsked = true),
+    announce: (next) => (ask = next),
     cleanUp: cleanUp.move(),
   });
 }

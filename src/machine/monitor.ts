@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { waitForSocket, type GuardedProcess } from '../host/index.js';
-import { QmpClient, type QmpOptions } from '../qmp/index.js';
-import { withDeadline } from '../support/deadline.js';
+import type { GuardedProcess } from '../host/index.js';
+import { connectMonitor } from '../qemu/index.js';
+import type { QmpClient, QmpOptions } from '../qmp/index.js';
+import { DeadlineError } from '../support/errors.js';
 import { Death } from './death.js';
 import { launchFailure } from './launch-failure.js';
 import type { StderrLog } from './stderr-log.js';
@@ -10,6 +11,8 @@ import type { StderrLog } from './stderr-log.js';
 const lastWordsBudgetMs = 1_000;
 
 interface MonitorOptions {
+  /** The executable's path, for messages. */
+  readonly qemu: string;
   /** QEMU's QMP socket. */
   readonly path: string;
   readonly process: GuardedProcess;
@@ -25,27 +28,22 @@ interface MonitorOptions {
  * @throws what {@link launchFailure} makes of it when QEMU ends in place of answering; DeadlineError when the time is up
  */
 export async function openMonitor(options: MonitorOptions): Promise<QmpClient> {
-  const { path, process, stderr, timeoutMs, signal, transcript } = options;
-  const death = process.ended.then((end) => new Death(process.pid, end, false, stderr.tail));
+  const { qemu, path, process, stderr, timeoutMs, signal, transcript } = options;
+  const death = process.ended.then((end) => new Death(process.pid, end, undefined, stderr.tail));
   const dead = new AbortController();
-  void death.then((found) => dead.abort(launchFailure(found)));
+  void death.then((found) => dead.abort(launchFailure(qemu, found)));
   const describeDeath = () => death.then((found) => found.describe());
   const wait = {
     timeoutMs,
     signal: signal ? AbortSignal.any([signal, dead.signal]) : dead.signal,
     seen: () => stderr.tail.at(-1) ?? 'a process that lives and says nothing',
   };
-  return withDeadline(`QEMU (pid ${process.pid}) to answer QMP`, wait, async (ended) => {
-    const within = { timeoutMs, signal: ended };
-    await waitForSocket(path, within);
-    try {
-      return await QmpClient.connect(
-        { path },
-        { ...within, transcript, name: `QEMU (pid ${process.pid})`, describeDeath },
-      );
-    } catch (error) {
-      await sleep(lastWordsBudgetMs, undefined, { signal: ended });
-      throw error;
-    }
-  });
+  try {
+    return await connectMonitor(path, wait, { name: `QEMU (pid ${process.pid})`, transcript, describeDeath });
+  } catch (error) {
+    if (!(error instanceof DeadlineError))
+      await Promise.race([death, sleep(lastWordsBudgetMs, undefined, { ref: false })]);
+    if (signal?.aborted !== true) dead.signal.throwIfAborted();
+    throw error;
+  }
 }

@@ -1,18 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isAlive, isFrozen, type GuardedProcess, type PrivateDirectory } from '../host/index.js';
+import { isFrozen, type GuardedProcess, type PrivateDirectory } from '../host/index.js';
 import type { QmpClient } from '../qmp/index.js';
 import type { MachineSpec } from '../qemu/index.js';
 import type { CleanUp } from '../support/clean-up.js';
 import { EnvironmentError } from '../support/errors.js';
-import type { Death } from './death.js';
+import type { Ask, Death } from './death.js';
 import { forwardedPort } from './forwarded-port.js';
 import type { MachineLogs } from './machine-logs.js';
 import type { SerialConsole } from './serial-console.js';
-import type { StopManner, StoppedMachine } from './stopped-machine.js';
+import type { StoppedMachine } from './stopped-machine.js';
 
 /** Milliseconds for each step of {@link RunningMachine.stop}. */
 const quitBudgetMs = 3_000;
 const termBudgetMs = 2_000;
+/** While it is waited for, this often one looks whether it is frozen. Milliseconds. */
+const frozenCheckMs = 50;
 
 /** Everything that {@link launch} puts together. */
 export interface MachineParts {
@@ -25,8 +27,8 @@ export interface MachineParts {
   readonly directory: PrivateDirectory;
   readonly logs: MachineLogs | undefined;
   readonly died: Promise<Death>;
-  /** Called before QEMU is told to end: a death from then on was asked for. */
-  readonly announceEnd: () => void;
+  /** Called before QEMU is told to end. */
+  readonly announce: (ask: Ask) => void;
   /** Takes everything back. */
   readonly cleanUp: CleanUp;
 }
@@ -92,36 +94,36 @@ export class RunningMachine implements AsyncDisposable {
   }
 
   async #stop(): Promise<StoppedMachine> {
-    const manner = await this.#end();
+    const ask = await this.#end();
     // Whatever is left of the process group is killed here, the directory removed, the logs closed.
     await this.#parts.cleanUp[Symbol.asyncDispose]();
     if (this.logFailure) throw this.logFailure;
-    return { spec: this.spec, commandLine: this.commandLine, death: await this.died, manner };
+    const death = await this.died;
+    return { spec: this.spec, commandLine: this.commandLine, death, manner: death.asked ? ask : 'by itself' };
   }
 
-  async #end(): Promise<StopManner> {
-    if (!isAlive(this.pid) && (await this.#diesWithin(quitBudgetMs))) return 'was dead';
-    this.#parts.announceEnd();
-    if (!isFrozen(this.pid)) {
-      // What it answers does not matter, whether it ends does.
-      this.qmp.execute('quit', undefined, { timeoutMs: quitBudgetMs }).catch(() => undefined);
-      if (await this.#diesWithin(quitBudgetMs)) return 'quit';
-      this.#parts.process.signal('SIGTERM');
-      if (await this.#diesWithin(termBudgetMs)) return 'SIGTERM';
-    }
-    this.#parts.process.signal('SIGKILL');
+  /** @returns what it took */
+  async #end(): Promise<Ask> {
+    const { process, announce } = this.#parts;
+    announce('quit');
+    // What it answers does not matter, whether it ends does.
+    this.qmp.execute('quit', undefined, { timeoutMs: quitBudgetMs }).catch(() => undefined);
+    if (await this.#diesWithin(quitBudgetMs)) return 'quit';
+    announce('SIGTERM');
+    process.signal('SIGTERM');
+    if (await this.#diesWithin(termBudgetMs)) return 'SIGTERM';
+    announce('SIGKILL');
+    process.signal('SIGKILL');
     return 'SIGKILL';
   }
 
+  /** One that is frozen is not waited for. */
   async #diesWithin(timeoutMs: number): Promise<boolean> {
-    const enough = new AbortController();
-    try {
-      return await Promise.race([
-        this.died.then(() => true),
-        sleep(timeoutMs, false, { signal: enough.signal }).catch(() => false),
-      ]);
-    } finally {
-      enough.abort();
+    const endMs = performance.now() + timeoutMs;
+    const died = this.died.then(() => true);
+    while (performance.now() < endMs && !isFrozen(this.pid)) {
+      if (await Promise.race([died, sleep(frozenCheckMs, false)])) return true;
     }
+    return false;
   }
 }

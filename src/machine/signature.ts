@@ -64,15 +64,20 @@ export function signatureOf(lastWords: readonly string[]): string | undefined {
   return undefined;
 }
 
+/** What QEMU reported as errors, without warnings and what others (libraries, a wrapper script) said; or else everything. */
+export function errorLines(lastWords: readonly string[]): readonly string[] {
+  const errors = lastWords.filter(
+    (line) => /^qemu[\w-]*: /.test(line) && !/^\S+ (?:\S.*: )?(?:warning|info): /.test(line),
+  );
+  return errors.length > 0 ? errors : lastWords;
+}
+
 /**
- * The line that tells why QEMU ended by itself, made stable. The first of its errors is the specific one ("error while loading state for
- * … device 'cpu'"); what follows is its echo ("load of migration failed").
+ * The line that tells why QEMU ended by itself, made stable. The first of its errors is the specific one ("error while
+ * loading state for … device 'cpu'"); what follows is its echo ("load of migration failed").
  */
 export function exitReasonOf(lastWords: readonly string[]): string | undefined {
-  const errors = lastWords.filter(
-    (line) => /^qemu[\w-]*: /.test(line) && !/^\S+ (?:warning|info): /.test(line),
-  );
-  const line = errors[0] ?? lastWords.at(-1);
+  const line = errorLines(lastWords)[0];
   return line === undefined ? undefined : withoutNumbers(line.replace(/^qemu[\w-]*: /, ''));
 }
 

@@ -3,8 +3,8 @@ import type { Death } from './death.js';
 
 /** How far one had to go to end a QEMU. */
 export type StopManner =
-  /** It had ended before it was asked. */
-  | 'was dead'
+  /** It had ended before, or crashed in place of obeying. */
+  | 'by itself'
   /** It obeyed QMP's `quit`. */
   | 'quit'
   /** It obeyed SIGTERM. */

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
-import { GuardedProcess, PrivateDirectory, waitForSocket } from '../host/index.js';
-import { QmpClient } from '../qmp/index.js';
+import { GuardedProcess, PrivateDirectory } from '../host/index.js';
 import { CleanUp } from '../support/clean-up.js';
 import { withDeadline } from '../support/deadline.js';
 import { DeadlineError, UsageError, formatSeconds } from '../support/errors.js';
 import { optionValue } from './command-line.js';
+import { connectMonitor } from './connect-monitor.js';
 import { checkExecutable } from './find-qemu.js';
 
 export interface MachineType {
@@ -79,7 +79,7 @@ async function askMonitor(path: string, wait: Wait): Promise<Omit<QemuProbe, 'pa
     const early = ended.then((how) => {
       throw new UsageError(`${path} is no QEMU: it ${how} in place of opening a QMP monitor${output()}`);
     });
-    return Promise.race([early, waitForSocket(socket, within).then(() => ask(path, socket, within))]);
+    return Promise.race([early, ask(path, socket, within)]);
   });
 }
 
@@ -88,7 +88,7 @@ async function ask(
   socket: string,
   wait: { timeoutMs: number; signal: AbortSignal },
 ): Promise<Omit<QemuProbe, 'path' | 'accelerators'>> {
-  await using qmp = await QmpClient.connect({ path: socket }, { ...wait, name: path });
+  await using qmp = await connectMonitor(socket, wait, { name: path });
   const [version, target, machines] = await Promise.all([
     qmp.execute('query-version'),
     qmp.execute('query-target'),

@@ -4,11 +4,30 @@ import { EnvironmentError } from '../../../src/support/errors.js';
 import { FindingError } from '../../../src/support/finding.js';
 
 function findingOf(end: { exitCode?: number; signal?: NodeJS.Signals }, ...lastWords: string[]) {
-  const death = new Death(4711, { exitCode: null, signal: null, ...end }, false, lastWords);
+  const death = new Death(4711, { exitCode: null, signal: null, ...end }, undefined, lastWords);
   const error = deathFinding(death, 'during migrate');
   if (!(error instanceof FindingError)) throw error;
   return error;
 }
+
+describe('Death', () => {
+  const death = (end: { exitCode?: number; signal?: NodeJS.Signals }, ask?: 'quit' | 'SIGTERM' | 'SIGKILL') =>
+    new Death(4711, { exitCode: null, signal: null, ...end }, ask, []);
+
+  it('was asked for when it is what QEMU was told to do', () => {
+    expect(death({ exitCode: 0 }, 'quit').asked).to.equal(true);
+    expect(death({ signal: 'SIGTERM' }, 'SIGTERM').asked).to.equal(true);
+    expect(death({ exitCode: 143 }, 'SIGTERM').asked).to.equal(true);
+    expect(death({ signal: 'SIGKILL' }, 'SIGKILL').asked).to.equal(true);
+  });
+
+  it('was not when QEMU crashed or failed in place of obeying', () => {
+    expect(death({ exitCode: 0 }).asked).to.equal(false);
+    expect(death({ signal: 'SIGABRT' }, 'quit').asked).to.equal(false);
+    expect(death({ exitCode: 139 }, 'quit').asked).to.equal(false);
+    expect(death({ exitCode: 1 }, 'SIGTERM').asked).to.equal(false);
+  });
+});
 
 describe('deathFinding', () => {
   const assertion = "qemu-system-aarch64: ../hw/a.c:1: f: Assertion `x' failed.";
