@@ -2,6 +2,7 @@ import type { GuestSession } from './session.js';
 import { DeadlineError } from '../support/errors.js';
 import type { WaitOptions } from '../support/deadline.js';
 import { parseCpuList } from './cpu-list.js';
+import { readInterruptCounts } from './interrupt-counts.js';
 
 /** What the guest's kernel says of its CPUs and of itself. */
 export interface GuestSight {
@@ -26,6 +27,11 @@ export interface CpuSight {
   readonly computes: boolean;
   /** It slept and was woken, which takes this CPU's timer. */
   readonly timerFires: boolean;
+  /**
+   * Another CPU interrupted it meanwhile, which it takes to wake it up. Undefined when a CPU did not answer, so that
+   * the second count was never made.
+   */
+  readonly isInterrupted: boolean | undefined;
 }
 
 const rounds = 200;
@@ -67,10 +73,20 @@ function probeScript(cpus: readonly number[]): string {
     'read -r value </proc/sys/kernel/random/boot_id; echo "boot_id $value"',
     'read -r value rest </proc/uptime; echo "uptime $value"',
     'read -r value </proc/sys/kernel/tainted; echo "tainted $value"',
+    countInterrupts('before'),
     'echo "state complete"',
     ...cpus.map((cpu) => `taskset ${affinityMask(cpu)} sh -c '${pinnedScript(cpu)}' &`),
     'wait',
+    countInterrupts('after'),
   ].join('\n');
+}
+
+/**
+ * Prints the rows of /proc/interrupts that count interrupts between CPUs: IPI on Arm; rescheduling, function call and TLB
+ * shootdown on x86. The first row names the columns: the online CPUs.
+ */
+function countInterrupts(when: 'before' | 'after'): string {
+  return `echo 'interrupts ${when}'; grep -E '^ *(CPU|IPI|RES|CAL|TLB)' /proc/interrupts; echo 'interrupts end'`;
 }
 
 /** The 39th field of /proc/PID/stat is the CPU it last ran on (proc(5)); the 2nd may hold spaces, so it goes first. */
@@ -94,6 +110,8 @@ function parseSight(lines: readonly string[], cpus: readonly number[]): GuestSig
     return line.slice(name.length + 1).trim();
   };
   const said = new Set(lines);
+  const before = readInterruptCounts(lines, 'before');
+  const after = readInterruptCounts(lines, 'after');
   return {
     online: parseCpuList(value('online')),
     offline: parseCpuList(value('offline')),
@@ -108,6 +126,7 @@ function parseSight(lines: readonly string[], cpus: readonly number[]): GuestSig
           runs: said.has(`cpu ${cpu} runs ${cpu}`),
           computes: said.has(`cpu ${cpu} computes ${expectedSum}`),
           timerFires: said.has(`cpu ${cpu} timer ${cpu}`),
+          isInterrupted: after.size === 0 ? undefined : (after.get(cpu) ?? 0) > (before.get(cpu) ?? 0),
         },
       ]),
     ),

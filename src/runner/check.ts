@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { pause } from '../support/pause.js';
 import { compareFacts, type Expectation, type Mismatch, type Witness } from '../witnesses/index.js';
 
 /**
@@ -27,7 +27,7 @@ export async function checkAgainstModel(
     const mismatches = await firstDisagreement(witnesses, expectation, signal);
     const settled = mismatches.some(({ kind }) => final.has(kind)) || performance.now() - started > settleMs;
     if (mismatches.length === 0 || settled) return mismatches;
-    await sleep(pauseMs, undefined, { signal });
+    await pause(pauseMs, signal);
   }
 }
 

@@ -1,9 +1,10 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describeError, EnvironmentError, VmwrightError } from '../support/errors.js';
+import { describeError, VmwrightError } from '../support/errors.js';
 import { Vm } from '../vm/index.js';
 import type { Cell } from './cell.js';
 import type { CellResult, Finding } from './outcome.js';
+import { makeRunDirectory } from './run-directory.js';
 import { walkThrough, type WalkProgress } from './walk-through.js';
 
 /**
@@ -19,7 +20,7 @@ export async function runCell(
 ): Promise<CellResult> {
   if (cell.skip !== undefined) return { outcome: 'skip', reason: cell.skip };
   try {
-    await makeDirectory(directory);
+    makeRunDirectory(directory);
     await using vm = new Vm({ ...cell.settings, logs: directory });
     const [first, ...others] = await walkThrough(vm, cell.walk, progress, signal);
     if (!first) return { outcome: 'pass' };
@@ -28,16 +29,6 @@ export async function runCell(
   } catch (error) {
     signal.throwIfAborted();
     return errorResult(error);
-  }
-}
-
-async function makeDirectory(directory: string): Promise<void> {
-  try {
-    await mkdir(directory, { recursive: true });
-  } catch (cause) {
-    throw new EnvironmentError(`cannot make the folder ${directory}; --output names another place`, {
-      cause,
-    });
   }
 }
 

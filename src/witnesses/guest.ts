@@ -17,6 +17,7 @@ export class GuestWitness implements Witness {
   expected({ model }: Expectation): Facts {
     if (model.runstate !== 'running') return new Map();
     const facts = new Map<string, string>();
+    const severalOnline = onlineVcpus(model).length > 1;
     for (const [number, vcpu] of model.vcpus.entries()) {
       facts.set(`vCPU ${number} is present`, yesNo(vcpu.present));
       facts.set(`vCPU ${number} is online`, yesNo(vcpu.online));
@@ -25,6 +26,7 @@ export class GuestWitness implements Witness {
         facts.set(`vCPU ${number} runs a process pinned to it`, 'yes');
         facts.set(`vCPU ${number} computes right`, 'yes');
         facts.set(`vCPU ${number} wakes a sleeper by its timer`, 'yes');
+        if (severalOnline) facts.set(`vCPU ${number} takes interrupts of other vCPUs`, 'yes');
       }
     }
     facts.set('boots, by the boot id', String(model.boots));
@@ -60,6 +62,8 @@ export class GuestWitness implements Witness {
       facts.set(`vCPU ${number} runs a process pinned to it`, yesNo(cpu?.runs ?? false));
       facts.set(`vCPU ${number} computes right`, yesNo(cpu?.computes ?? false));
       facts.set(`vCPU ${number} wakes a sleeper by its timer`, yesNo(cpu?.timerFires ?? false));
+      // Not counted because another vCPU is dead: that one is the finding.
+      facts.set(`vCPU ${number} takes interrupts of other vCPUs`, yesNo(cpu?.isInterrupted ?? true));
     }
     const boot = boots.numberOf(sight.bootId);
     facts.set('boots, by the boot id', String(boot));

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { pause } from '../support/pause.js';
 import type { VcpuModel, VmModel } from '../model/index.js';
 import type { Vm } from '../vm/index.js';
 import { yesNo, type Expectation, type Facts, type Witness } from './witness.js';
@@ -58,10 +58,10 @@ function mustSleep(model: VmModel, vcpu: VcpuModel): boolean {
 async function isBusy(thread: number, signal: AbortSignal): Promise<boolean> {
   for (let look = 0; look < 3; look++) {
     if ((await threadState(thread)) !== 'R') return false;
-    await sleep(5, undefined, { signal });
+    await pause(5, signal);
   }
   const before = await threadTicks(thread);
-  await sleep(watchMs, undefined, { signal });
+  await pause(watchMs, signal);
   const after = await threadTicks(thread);
   if (before === undefined || after === undefined) return false;
   return (after - before) * msPerTick > busyShare * watchMs;
