@@ -1,9 +1,10 @@
 import type { Finding } from '../runner/outcome.js';
 import type { Palette } from './paint.js';
-import { counted, harmless } from './text.js';
+import { harmless } from './text.js';
 
-/** The whole evidence is in the cell's folder. */
-const shownEvidence = 12;
+/** A kernel says at first what went wrong and where, at last what it came to; the whole is in the cell's folder. */
+const shownFirst = 8;
+const shownLast = 6;
 
 /** Findings made at one step, in full, for people; the first is the main one. */
 export function describeFindings(
@@ -39,11 +40,10 @@ function labelled(label: string, text: string): string[] {
 function describeEvidence(evidence: readonly string[], palette: Palette): string[] {
   const all = evidence.flatMap(lines);
   if (all.length === 0) return [];
-  const hidden = all.length - shownEvidence;
-  return [
-    hidden > 0 ? `evidence, without the first ${counted(hidden, 'line')}:` : 'evidence:',
-    ...all.slice(-shownEvidence).map((line) => palette.quiet(`  | ${line}`)),
-  ];
+  const hidden = all.length - shownFirst - shownLast;
+  const shown =
+    hidden <= 1 ? all : [...all.slice(0, shownFirst), `… ${hidden} lines more`, ...all.slice(-shownLast)];
+  return ['evidence:', ...shown.map((line) => palette.quiet(`  | ${line}`))];
 }
 
 function lines(text: string): string[] {

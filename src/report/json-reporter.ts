@@ -21,7 +21,7 @@ export interface RunDocument {
 }
 
 /** One cell of a {@link RunDocument}. */
-export interface CellDocument {
+interface CellDocument {
   /** Unique in its run. */
   readonly id: string;
   readonly scenario: string;

@@ -5,7 +5,7 @@ type Started = Extract<RunEvent, { type: 'run-started' }>;
 type Finished = Extract<RunEvent, { type: 'run-finished' }>;
 
 /** Where a cell stands. Times in milliseconds since the epoch, durations in milliseconds. */
-export type CellStatus =
+type CellStatus =
   | { readonly is: 'waiting' }
   | { readonly is: 'running'; readonly since: number; readonly step: number; readonly stepSince: number }
   | {

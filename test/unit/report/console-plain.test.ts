@@ -33,8 +33,8 @@ describe('the console report into a pipe', () => {
     ]);
   });
 
-  it('tells findings in full at the end, with the last of the evidence and where the rest is', () => {
-    const evidence = Array.from({ length: 14 }, (_, index) => `console: line ${index}`);
+  it('tells findings in full at the end, with both ends of the evidence and where the rest is', () => {
+    const evidence = Array.from({ length: 16 }, (_, index) => `console: line ${index}`);
     const second = finding({
       kind: 'cpu-dead',
       message: 'vCPU 2 runs nothing',
@@ -43,7 +43,7 @@ describe('the console report into a pipe', () => {
     });
     const result = { outcome: 'fail', findings: [finding({ evidence }), second] } as const;
     const lines = report([...one, cellFinished('a', result), runFinished()]);
-    expect(lines.slice(2, 16)).to.deep.equal([
+    expect(lines.slice(2, 15)).to.deep.equal([
       'FAIL  a  8.0 s',
       '      after migrate, guest says: online: 0-3; must be: 0,2-3',
       '',
@@ -55,12 +55,18 @@ describe('the console report into a pipe', () => {
       '        vCPU 2 runs nothing (cpu-dead)',
       '          must be  1 s',
       '          seen     0 s',
-      '        evidence, without the first 2 lines:',
-      '          | console: line 2',
-      '          | console: line 3',
+      '        evidence:',
+      '          | console: line 0',
+    ]);
+    expect(lines.slice(20, 25)).to.deep.equal([
+      '          | console: line 6',
+      '          | console: line 7',
+      '          | … 2 lines more',
+      '          | console: line 10',
+      '          | console: line 11',
     ]);
     expect(lines.slice(-5)).to.deep.equal([
-      '          | console: line 13',
+      '          | console: line 15',
       '      records: runs/1/cells/a',
       '',
       '1 cell: 1 failed in 9.0 s',
