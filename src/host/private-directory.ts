@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { until } from '../support/deadline.js';
 import { EnvironmentError } from '../support/errors.js';
 import { guardian } from './guardian.js';
@@ -85,7 +85,7 @@ export class PrivateDirectory implements AsyncDisposable {
 }
 
 function parentDirectory(): string {
-  const wanted = tmpdir();
+  const wanted = resolve(tmpdir());
   const room = longestSocketPath - longestFileName - '/vmwright-012345678901/'.length;
   return Buffer.byteLength(wanted) <= room && !wanted.includes('\n') ? wanted : '/tmp';
 }

@@ -10,8 +10,10 @@ export function signalProcess(pid: number, signal: NodeJS.Signals | 0): boolean 
   try {
     return process.kill(pid, signal);
   } catch (error) {
-    // EPERM: it exists, and belongs to somebody else by now.
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ESRCH') return false;
+    // It is there, and belongs to somebody else: a wrapper script changed the user.
+    if (code === 'EPERM') return true;
     throw error;
   }
 }

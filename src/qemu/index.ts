@@ -1,8 +1,8 @@
 /** Which QEMUs there are, what each can do, and how one is told what to be. */
 export { commandLine, type MachineResources } from './command-line.js';
 export { connectMonitor } from './connect-monitor.js';
-export { checkExecutable, findQemu } from './find-qemu.js';
+export { findQemu } from './find-qemu.js';
 export { kvmPossible } from './kvm.js';
-export { consoleDevice, type Accelerator, type GuestArch, type MachineSpec } from './machine-spec.js';
+export type { Accelerator, GuestArch, MachineSpec } from './machine-spec.js';
 export { probeQemu, type MachineType, type ProbeOptions, type QemuProbe } from './probe.js';
 export { shellQuote } from './shell-quote.js';

@@ -55,6 +55,24 @@ async function everythingGone(held: Held): Promise<void> {
   );
 }
 
+/** The process that watches over a vmwright. */
+async function guardianOf({ vmwright }: Held): Promise<number> {
+  return until('the guardian', wait, () =>
+    readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number)
+      .find((pid) => {
+        try {
+          const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+          const isChild = status.includes(`\nPPid:\t${vmwright.pid}\n`) && !status.includes('\nState:\tZ');
+          return isChild && readFileSync(`/proc/${pid}/cmdline`, 'utf8').endsWith('vmwright-guardian\0');
+        } catch {
+          return false;
+        }
+      }),
+  );
+}
+
 describe('nothing survives vmwright', () => {
   for (const [name, command] of Object.entries({ plain, forkingWrapper, ownSession })) {
     it(`when it is killed by SIGKILL (${name})`, async () => {
@@ -64,6 +82,24 @@ describe('nothing survives vmwright', () => {
       await everythingGone(held);
     });
   }
+
+  it('when its guardian was killed before', async () => {
+    const held = await hold('wait', forkingWrapper);
+    const first = await guardianOf(held);
+    process.kill(first, 'SIGKILL');
+    await until('another guardian', wait, async () =>
+      (await guardianOf(held)) === first ? undefined : true,
+    );
+    held.vmwright.kill('SIGKILL');
+    await everythingGone(held);
+  });
+
+  it('and its guardian ends with it', async () => {
+    const held = await hold('wait', plain);
+    const guardian = await guardianOf(held);
+    held.vmwright.kill('SIGKILL');
+    await until('the guardian to end', wait, () => (existsSync(`/proc/${guardian}`) ? undefined : true));
+  });
 
   for (const way of ['exit', 'throw', 'release']) {
     it(`when it ends by itself (${way})`, async () => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
  * An arm64 kernel of a few instructions: it prints `greeting` to the serial port of QEMU's `virt`, then prints whatever
  * it reads there. It is up as soon as QEMU is, and needs no image.
  */
-export function tinyKernel(greeting: string): Buffer {
+function tinyKernel(greeting: string): Buffer {
   const code = [
     0xd2a12000, // movz x0, #0x900, lsl #16     the PL011 of virt
     0x10000141, // adr  x1, greeting

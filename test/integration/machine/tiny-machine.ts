@@ -8,7 +8,7 @@ import { findQemu } from '../../../src/qemu/index.js';
 import { KernelDirectory } from './tiny-kernel.js';
 
 /** The QEMU that these tests drive: the installed one, or the one that VMWRIGHT_TEST_QEMU names. */
-export const testedQemu = (): string => findQemu('aarch64', process.env['VMWRIGHT_TEST_QEMU']);
+const testedQemu = (): string => findQemu('aarch64', process.env['VMWRIGHT_TEST_QEMU']);
 
 /** Launches machines with a tiny kernel, and takes back whatever a test left. */
 export class TinyMachines implements AsyncDisposable {
