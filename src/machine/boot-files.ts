@@ -2,32 +2,44 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import type { GuestArch } from '../qemu/index.js';
 import { UsageError } from '../support/errors.js';
 
-/** Each format's mark and where it is. QEMU takes any other file for raw code, and the guest falls silent. */
-const kernelFormats: readonly {
+interface KernelFormat {
   readonly name: string;
-  readonly archs: readonly GuestArch[];
-  readonly at: number;
-  readonly mark: string;
-}[] = [
-  // Linux, Documentation/arch/arm64/booting.rst
-  { name: 'an arm64 Image', archs: ['aarch64'], at: 56, mark: 'ARMd' },
-  // Linux, Documentation/arch/x86/boot.rst
-  { name: 'an x86 bzImage', archs: ['x86_64'], at: 0x202, mark: 'HdrS' },
-  { name: 'a compressed EFI image', archs: ['aarch64'], at: 4, mark: 'zimg' },
-  { name: 'a gzipped Image', archs: ['aarch64'], at: 0, mark: '\x1f\x8b' },
-  { name: 'a U-Boot image', archs: ['aarch64'], at: 0, mark: '\x27\x05\x19\x56' },
-  { name: 'an ELF file', archs: ['aarch64', 'x86_64'], at: 0, mark: '\x7fELF' },
-];
+  /** Bytes, by their offset. */
+  readonly marks: Readonly<Record<number, string>>;
+}
+
+const elf = (name: string, machine: string): KernelFormat => ({ name, marks: { 0: '\x7fELF', 18: machine } });
+
+/** What QEMU boots. It takes any other file for raw code, and the guest stays silent. */
+const kernelFormats: Readonly<Record<GuestArch, readonly KernelFormat[]>> = {
+  aarch64: [
+    // Linux, Documentation/arch/arm64/booting.rst
+    { name: 'an arm64 Image', marks: { 56: 'ARMd' } },
+    { name: 'a gzipped Image', marks: { 0: '\x1f\x8b' } },
+    { name: 'a compressed EFI image', marks: { 0: 'MZ', 4: 'zimg' } },
+    { name: 'a U-Boot image', marks: { 0: '\x27\x05\x19\x56' } },
+    elf('an arm64 ELF file', '\xb7\x00'),
+  ],
+  x86_64: [
+    // Linux, Documentation/arch/x86/boot.rst
+    { name: 'an x86 bzImage', marks: { 0x202: 'HdrS' } },
+    elf('an x86-64 ELF file', '\x3e\x00'),
+    elf('an x86 ELF file', '\x03\x00'),
+  ],
+};
 
 /** @throws {@link UsageError} when the file cannot be read or is no kernel that QEMU could boot on this architecture */
 export function checkKernel(path: string, arch: GuestArch): void {
   const start = readStart('kernel', path);
-  const is = (format: (typeof kernelFormats)[number]) => start.startsWith(format.mark, format.at);
-  if (kernelFormats.some((format) => format.archs.includes(arch) && is(format))) return;
+  const is = ({ marks }: KernelFormat) =>
+    Object.entries(marks).every(([offset, mark]) => start.startsWith(mark, Number(offset)));
+  const wanted = kernelFormats[arch];
+  if (wanted.some(is)) return;
   const seen =
-    kernelFormats.find(is)?.name ?? `a file that begins with ${JSON.stringify(start.slice(0, 12))}`;
-  const wanted = kernelFormats.filter(({ archs }) => archs.includes(arch)).map(({ name }) => name);
-  throw new UsageError(`the kernel ${path} is ${seen}; an ${arch} machine boots ${wanted.join(', ')}`);
+    Object.values(kernelFormats).flat().find(is)?.name ??
+    `a file that begins with ${JSON.stringify(start.slice(0, 12))}`;
+  const names = wanted.map(({ name }) => name).join(', ');
+  throw new UsageError(`the kernel ${path} is ${seen}; an ${arch} machine boots ${names}`);
 }
 
 /** @throws {@link UsageError} when the file cannot be read or is empty */

@@ -50,7 +50,8 @@ const refusals: readonly {
     advice: 'give the machine more memory, or see whether the kernel and initramfs are what they should be',
   },
   {
-    words: /could not load kernel|could not open kernel|load initial ram disk/i,
+    words:
+      /PVH ELF Note|linux kernel too old|could not load kernel|could not open kernel|load initial ram disk/i,
     error: UsageError,
     advice: 'name a kernel and an initramfs for this architecture',
   },

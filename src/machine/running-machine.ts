@@ -13,6 +13,8 @@ import type { StoppedMachine } from './stopped-machine.js';
 /** Milliseconds for each step of {@link RunningMachine.stop}. */
 const quitBudgetMs = 3_000;
 const termBudgetMs = 2_000;
+/** One whose monitor is lost may just be ending. Milliseconds. */
+const lastMomentsMs = 500;
 /** While it is waited for, this often one looks whether it is frozen. Milliseconds. */
 const frozenCheckMs = 50;
 
@@ -106,22 +108,26 @@ export class RunningMachine implements AsyncDisposable {
   async #end(): Promise<Ask> {
     const { process, announce } = this.#parts;
     announce('quit');
-    // What it answers does not matter, whether it ends does.
-    this.qmp.execute('quit', undefined, { timeoutMs: quitBudgetMs }).catch(() => undefined);
-    if (await this.#diesWithin(quitBudgetMs)) return 'quit';
+    let givenUpMs = performance.now() + quitBudgetMs;
+    this.qmp.execute('quit', undefined, { timeoutMs: quitBudgetMs }).then(
+      // It takes leave: whoever follows its events is told of an end, not of a loss.
+      () => this.qmp.close(),
+      () => (givenUpMs = performance.now() + lastMomentsMs),
+    );
+    if (await this.#diesBefore(() => givenUpMs)) return 'quit';
     announce('SIGTERM');
     process.signal('SIGTERM');
-    if (await this.#diesWithin(termBudgetMs)) return 'SIGTERM';
+    givenUpMs = performance.now() + termBudgetMs;
+    if (await this.#diesBefore(() => givenUpMs)) return 'SIGTERM';
     announce('SIGKILL');
     process.signal('SIGKILL');
     return 'SIGKILL';
   }
 
   /** One that is frozen is not waited for. */
-  async #diesWithin(timeoutMs: number): Promise<boolean> {
-    const endMs = performance.now() + timeoutMs;
+  async #diesBefore(givenUpMs: () => number): Promise<boolean> {
     const died = this.died.then(() => true);
-    while (performance.now() < endMs && !isFrozen(this.pid)) {
+    while (performance.now() < givenUpMs() && !isFrozen(this.pid)) {
       if (await Promise.race([died, sleep(frozenCheckMs, false)])) return true;
     }
     return false;

@@ -42,6 +42,15 @@ describe('a launch that fails', () => {
       [{ kernel: empty }, 'is empty'],
       [{ kernel: text }, 'is a file that begins with "not a kernel"'],
       [{ kernel: x86 }, 'is an x86 bzImage; an aarch64 machine boots an arm64 Image'],
+      [
+        {
+          kernel: machines.files.file(
+            'elf',
+            Buffer.from('\x7fELF\x02\x01'.padEnd(18, '\0') + '\x3e\x00', 'latin1'),
+          ),
+        },
+        'is an x86-64 ELF file; an aarch64',
+      ],
       [{ initrd: '/nowhere/initrd' }, 'the initrd /nowhere/initrd cannot be read'],
       [{ vcpus: 1.5 }, 'not 1.5'],
       [{ ramMib: 0 }, 'not 0'],

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { lastValueFrom } from 'rxjs';
 import { isGone } from './gone.js';
 import { TinyMachines } from './tiny-machine.js';
 
@@ -27,6 +28,24 @@ describe('RunningMachine.stop', () => {
     const stopped = await machine.stop();
     expect(stopped.manner).to.equal('quit');
     expect(stopped.death).to.include({ asked: true, exitCode: 0 });
+    expect(isGone(machine.directory)).to.equal(true);
+  });
+
+  it('completes the streams of those who follow it', async () => {
+    const machine = await machines.launch();
+    const events = lastValueFrom(machine.qmp.events, { defaultValue: undefined });
+    const lines = lastValueFrom(machine.console.lines$, { defaultValue: undefined });
+    await machine.stop();
+    await Promise.all([events, lines]);
+    expect(await machine.qmp.closed).to.equal(undefined);
+  });
+
+  it('does not wait long for one whose monitor is lost', async () => {
+    const machine = await machines.launch();
+    await machine.qmp.close();
+    const started = performance.now();
+    expect((await machine.stop()).manner).to.equal('SIGTERM');
+    expect(performance.now() - started).to.be.below(2_500);
     expect(isGone(machine.directory)).to.equal(true);
   });
 
