@@ -49,7 +49,10 @@ export function checkInitrd(path: string): void {
 
 function readStart(what: string, path: string): string {
   try {
-    if (statSync(path).isDirectory()) throw new UsageError(`the ${what} ${path} is a directory`);
+    const status = statSync(path);
+    if (status.isDirectory()) throw new UsageError(`the ${what} ${path} is a directory`);
+    // A pipe would be waited for.
+    if (!status.isFile()) throw new UsageError(`the ${what} ${path} is not a regular file`);
     const file = openSync(path, 'r');
     try {
       const bytes = Buffer.alloc(1024);

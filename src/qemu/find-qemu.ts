@@ -36,7 +36,9 @@ export function checkExecutable(path: string): string {
 
 function notExecutableBecause(path: string): string | undefined {
   try {
-    if (statSync(path).isDirectory()) return 'it is a directory; name the executable within it';
+    const status = statSync(path);
+    if (status.isDirectory()) return 'it is a directory; name the executable within it';
+    if (!status.isFile()) return 'it is not a regular file';
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ENOENT'
       ? 'there is no such file'

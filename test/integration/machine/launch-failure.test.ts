@@ -40,6 +40,7 @@ describe('a launch that fails', () => {
       [{ kernel: '/nowhere/Image' }, 'the kernel /nowhere/Image cannot be read'],
       [{ kernel: machines.files.path }, 'is a directory'],
       [{ kernel: empty }, 'is empty'],
+      [{ kernel: '/dev/null' }, 'is not a regular file'],
       [{ kernel: text }, 'is a file that begins with "not a kernel"'],
       [{ kernel: x86 }, 'is an x86 bzImage; an aarch64 machine boots an arm64 Image'],
       [
