@@ -26,7 +26,7 @@ export async function untilGone(directory: string): Promise<void> {
   await until('the machine to be gone', { timeoutMs: 20_000, seen }, () => isGone(directory) || undefined);
 }
 
-/** The private directories of vmwright that there are. */
-export function privateDirectories(): string[] {
-  return readdirSync('/tmp').filter((name) => name.startsWith('vmwright-'));
+/** The private directories of vmwright within a directory. */
+export function privateDirectories(within: string): string[] {
+  return readdirSync(within).filter((name) => name.startsWith('vmwright-'));
 }

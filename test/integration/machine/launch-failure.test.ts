@@ -10,20 +10,25 @@ import { privateDirectories } from './gone.js';
 import { TinyMachines } from './tiny-machine.js';
 
 describe('a launch that fails', () => {
+  const outerTmpdir = process.env['TMPDIR'];
   let machines: TinyMachines;
-  let before: string[];
   beforeEach(() => {
     machines = new TinyMachines();
-    before = privateDirectories();
+    // A place of its own, where nobody else's machines come and go.
+    process.env['TMPDIR'] = machines.files.path;
   });
-  afterEach(() => machines[Symbol.asyncDispose]());
+  afterEach(async () => {
+    if (outerTmpdir === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = outerTmpdir;
+    await machines[Symbol.asyncDispose]();
+  });
 
   async function failure(changes: Partial<MachineSpec>, options?: LaunchOptions): Promise<Error> {
     let machine;
     try {
       machine = await launch(machines.spec(changes), options);
     } catch (error) {
-      expect(privateDirectories().filter((name) => !before.includes(name))).to.deep.equal([]);
+      expect(privateDirectories(machines.files.path)).to.deep.equal([]);
       return error as Error;
     }
     await machine.stop();
@@ -142,6 +147,6 @@ describe('a launch that fails', () => {
     expect(machine.logFailure).to.be.instanceOf(EnvironmentError);
     const error: unknown = await machine.stop().catch((reason: unknown) => reason);
     expect(describeError(error)).to.include('vm.console.log').and.include('ENOSPC');
-    expect(privateDirectories().filter((name) => !before.includes(name))).to.deep.equal([]);
+    expect(privateDirectories(machines.files.path)).to.deep.equal([]);
   });
 });
