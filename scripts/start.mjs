@@ -1,17 +1,19 @@
 /** `npm start -- ARGS`: sets up what is missing, then does `vmwright run ARGS`. */
-import { dependencies, distribution, image, qemu, setUp } from './set-up/index.mjs';
+import { qemuFor } from './set-up/apt.mjs';
+import { dependencies, distribution, image, programs, setUp } from './set-up/index.mjs';
 
 const args = process.argv.slice(2);
 const arch = option('--arch') ?? 'aarch64';
-const asksForHelp = args.includes('--help') || args.includes('-h');
-const hasQemu = asksForHelp || option('--qemu') !== undefined || !['aarch64', 'x86_64'].includes(arch);
-const hasGuest = asksForHelp || (option('--kernel') !== undefined && option('--initrd') !== undefined);
+// Whatever else is wrong with the arguments, vmwright says best.
+const runs = !args.includes('--help') && !args.includes('-h') && ['aarch64', 'x86_64'].includes(arch);
+const needsQemu = runs && option('--qemu') === undefined;
+const needsImage = runs && (option('--kernel') === undefined || option('--initrd') === undefined);
 
 await setUp([
-  ...(hasQemu ? [] : [qemu(arch)]),
+  programs(...(needsQemu ? [qemuFor(arch)] : [])),
   dependencies,
   distribution,
-  ...(hasGuest ? [] : [image(arch)]),
+  ...(needsImage ? [image(arch)] : []),
 ]);
 
 // In this process: a second Node would take time, and stand between a Ctrl-C and the run.

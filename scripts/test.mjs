@@ -4,7 +4,8 @@
  */
 import { performance } from 'node:perf_hooks';
 import { catchSignals } from './set-up/child.mjs';
-import { dependencies, distribution, image, qemu, setUp } from './set-up/index.mjs';
+import { qemuFor } from './set-up/apt.mjs';
+import { dependencies, distribution, image, programs, setUp } from './set-up/index.mjs';
 import { stages } from './test/stages.mjs';
 
 const wanted = process.argv.slice(2);
@@ -15,7 +16,7 @@ if (unknown !== undefined) {
   process.exit(2);
 }
 
-await setUp([qemu('aarch64'), dependencies, distribution, image('aarch64')]);
+await setUp([programs(qemuFor('aarch64')), dependencies, distribution, image('aarch64')]);
 
 catchSignals();
 const total = { passes: 0, failures: 0, pending: 0 };

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { constants } from 'node:os';
+import { closeSync, existsSync, fstatSync, openSync, readSync, unlinkSync } from 'node:fs';
+import { constants, tmpdir } from 'node:os';
 import { clearTimeout, setTimeout } from 'node:timers';
 import { root } from './checkout.mjs';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-const children = new Set();
+const interrupts = new Set();
 let caught;
 
 /**
@@ -23,8 +23,8 @@ export function catchSignals() {
 function end(signal) {
   if (caught) return;
   caught = signal;
-  if (children.size === 0) exit();
-  for (const child of children) child.interrupt(signal);
+  if (interrupts.size === 0) exit();
+  for (const interrupt of interrupts) interrupt(signal);
 }
 
 function exit() {
@@ -36,39 +36,62 @@ function exit() {
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, stdio?: import('node:child_process').StdioOptions, survives?: boolean,
- *   timeoutMs?: number }} [options]
- *   `survives`: killing it half-way would leave the system broken, so it outlives a SIGKILL of this process
- * @returns {Promise<{ status: number, stdout: string, missing: boolean }>} `stdout` is empty unless it is piped
+ * @param {object} [options]
+ * @param {NodeJS.ProcessEnv} [options.env] added to this process's own
+ * @param {import('node:child_process').StdioOptions} [options.stdio] by default, all that it prints goes to stderr
+ * @param {boolean} [options.quiet] what it prints is shown only when it fails
+ * @param {boolean} [options.survives] killing it half-way would break the system: it outlives a SIGKILL of this process
+ * @param {number} [options.timeoutMs] it is killed then
+ * @returns {Promise<{ status: number, output: string }>} the status as a shell has it, 127 for a command that is not
+ *   there; the output of a quiet command
  */
 export async function runToEnd(command, args, options = {}) {
-  const { env, stdio = ['ignore', 2, 2], survives = false, timeoutMs } = options;
-  const wrapped = survives || !existsSync(setpriv) ? [] : [setpriv, '--pdeathsig', 'TERM', '--'];
-  const [program, ...rest] = [...wrapped, command, ...args];
+  const { env, quiet = false, survives = false, timeoutMs } = options;
+  const record = quiet ? openAnonymous() : undefined;
+  const { stdio = ['ignore', record ?? 2, record ?? 2] } = options;
+  const wrapper = survives || !existsSync(setpriv) ? [] : [setpriv, '--pdeathsig', 'TERM', '--'];
+  const [program, ...rest] = [...wrapper, command, ...args];
   const child = spawn(program, rest, { cwd: root, env: { ...process.env, ...env }, stdio, detached: true });
-  const entry = {
-    interrupt(signal) {
-      try {
-        // apt-get ends in order when it gets a SIGINT; dpkg, its child, must not get any.
-        if (survives) process.kill(child.pid, 'SIGINT');
-        else process.kill(-child.pid, signal);
-      } catch {
-        // It has ended just now; or it is sudo's, and will end by itself.
-      }
-    },
+  const interrupt = (signal) => {
+    // apt-get ends in order at a SIGINT; dpkg, its child, must not get any.
+    if (survives) kill(child.pid, 'SIGINT');
+    else kill(-child.pid, signal);
   };
-  children.add(entry);
-  const timer = timeoutMs && setTimeout(() => process.kill(-child.pid, 'SIGKILL'), timeoutMs);
-  let stdout = '';
-  child.stdout?.setEncoding('utf8').on('data', (text) => (stdout += text));
-  const result = await new Promise((resolve) => {
-    child.on('error', () => resolve({ status: 127, missing: true }));
-    child.on('close', (code, signal) => resolve({ status: code ?? 128 + constants.signals[signal] }));
+  interrupts.add(interrupt);
+  const timer = timeoutMs && setTimeout(() => kill(-child.pid, 'SIGKILL'), timeoutMs);
+  const status = await new Promise((resolve) => {
+    child.on('error', () => resolve(127));
+    child.on('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
   });
   clearTimeout(timer);
-  children.delete(entry);
+  interrupts.delete(interrupt);
   if (caught) exit();
-  return { stdout, missing: result.status === 127, ...result };
+  const output = record === undefined ? '' : readAndClose(record);
+  if (quiet && status !== 0) process.stderr.write(output);
+  return { status, output };
 }
 
 const setpriv = '/usr/bin/setpriv';
+
+function kill(pid, signal) {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended just now; or it is sudo's, and will end by itself.
+  }
+}
+
+/** A file without a name: a pipe would break when this process is killed, and with it a dpkg that writes to it. */
+function openAnonymous() {
+  const path = `${tmpdir()}/vmwright-set-up-${process.pid}-${Date.now()}`;
+  const file = openSync(path, 'wx+', 0o600);
+  unlinkSync(path);
+  return file;
+}
+
+function readAndClose(file) {
+  const bytes = Buffer.alloc(fstatSync(file).size);
+  readSync(file, bytes, 0, bytes.length, 0);
+  closeSync(file);
+  return bytes.toString();
+}

@@ -38,8 +38,8 @@ export async function installDependencies(reason) {
   const npm = process.env.npm_execpath;
   const { status } =
     npm && /\.c?js$/.test(npm)
-      ? await runToEnd(process.execPath, [npm, ...args])
-      : await runToEnd('npm', args);
+      ? await runToEnd(process.execPath, [npm, ...args], { quiet: true })
+      : await runToEnd('npm', args, { quiet: true });
   if (status === 0) return;
   throw new Stop(
     `npm ci ended with status ${status}: see its message above, and start again when it is mended`,

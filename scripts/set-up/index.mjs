@@ -1,22 +1,22 @@
+import { installPrograms, programsLack } from './apt.mjs';
 import { build, buildLacks } from './build.mjs';
 import { catchSignals } from './child.mjs';
 import { dependenciesLack, installDependencies } from './dependencies.mjs';
 import { buildImage, imageLacks } from './image.mjs';
 import { alone } from './lock.mjs';
 import { checkNodeVersion } from './node-version.mjs';
-import { installQemu, qemuLacks } from './qemu.mjs';
 import { Stop } from './stop.mjs';
 
 /**
  * What vmwright needs on this machine, in the order in which it is made. Each step looks first whether anything is to
  * be done, which together takes some 20 ms, and says a line only when there is.
  *
- * @typedef {{ lacks: () => unknown, make: (reason: string) => Promise<void> }} SetUpStep
+ * @typedef {{ lacks: () => unknown, make: (lacking: any) => Promise<void> }} SetUpStep
  */
 
-/** @returns {SetUpStep} */
-export function qemu(arch) {
-  return { lacks: () => qemuLacks(arch), make: (reason) => installQemu(arch, reason) };
+/** @param {import('./apt.mjs').Program[]} wanted @returns {SetUpStep} */
+export function programs(...wanted) {
+  return { lacks: () => programsLack(wanted), make: installPrograms };
 }
 
 /** @type {SetUpStep} */
@@ -43,9 +43,10 @@ export async function setUp(steps) {
       if (await step.lacks()) await alone(() => makeIfLacking(step));
     }
   } catch (error) {
-    if (!(error instanceof Stop)) throw error;
+    // Anything but a Stop and what the file system refuses is a mistake in these scripts.
+    if (!(error instanceof Stop) && error.code === undefined) throw error;
     process.stderr.write(`vmwright: ${error.message}\n`);
-    process.exit(error.status);
+    process.exit(error.status ?? 3);
   } finally {
     release();
   }
@@ -53,6 +54,6 @@ export async function setUp(steps) {
 
 /** Asks again: another set-up may have made it while this one waited. */
 async function makeIfLacking(step) {
-  const reason = await step.lacks();
-  if (reason) await step.make(reason);
+  const lacking = await step.lacks();
+  if (lacking) await step.make(lacking);
 }
