@@ -18,16 +18,19 @@ export interface ProcessEnd {
 const lastOutputMs = 250;
 /** The kernel takes its time with a process of many gigabytes. */
 const killBudgetMs = 10_000;
+const sweepIntervalMs = 10;
 
 /**
  * A process that cannot outlive vmwright, with everything that it starts: it leads a process group and a session of its
- * own, out of reach of the terminal's Ctrl-C, so that vmwright alone decides when it ends.
+ * own, out of reach of the terminal's Ctrl-C, so that vmwright alone decides when it ends. What it leaves behind when it
+ * ends is killed.
  */
 export class GuardedProcess implements AsyncDisposable {
   /** Settles when the process has ended and its output was read; never rejects. */
   readonly ended: Promise<ProcessEnd>;
   readonly #child: ChildProcessByStdio<Writable, Readable, Readable>;
   readonly #release: () => void;
+  #isGone = false;
 
   private constructor(
     child: ChildProcessByStdio<Writable, Readable, Readable>,
@@ -37,6 +40,7 @@ export class GuardedProcess implements AsyncDisposable {
     this.#child = child;
     this.#release = guardian.guard(`group ${pid}`);
     this.ended = endOf(child);
+    void this.ended.then(() => this.#sweep());
   }
 
   /**
@@ -75,18 +79,18 @@ export class GuardedProcess implements AsyncDisposable {
 
   /** Signals the whole group. @returns whether anybody was left */
   signal(signal: NodeJS.Signals): boolean {
-    return signalGroup(this.pid, signal);
+    return !this.#isGone && signalGroup(this.pid, signal);
   }
 
   /**
-   * Kills what is left of the group, and makes sure that it is gone.
+   * Kills the whole group, and makes sure that it is gone.
    * @throws {@link EnvironmentError} when something cannot be killed: the kernel holds it in a call that never returns
    */
   async [Symbol.asyncDispose](): Promise<void> {
     this.signal('SIGKILL');
     try {
       await until('the processes to be gone', { timeoutMs: killBudgetMs, intervalMs: 5 }, () =>
-        groupMembers(this.pid).length === 0 ? true : undefined,
+        this.#isGone ? true : undefined,
       );
     } catch (cause) {
       if (!(cause instanceof DeadlineError)) throw cause;
@@ -94,7 +98,16 @@ export class GuardedProcess implements AsyncDisposable {
         cause,
       });
     }
-    await this.ended;
+  }
+
+  /**
+   * Kills what the process left behind. From then on nothing is sent to the group: the kernel gives its id to somebody
+   * else sooner or later.
+   */
+  async #sweep(): Promise<void> {
+    this.signal('SIGKILL');
+    while (groupMembers(this.pid).length > 0) await sleep(sweepIntervalMs, undefined, { ref: false });
+    this.#isGone = true;
     this.#release();
   }
 }

@@ -79,8 +79,6 @@ async function start(spec: MachineSpec, options: LaunchOptions, cleanUp: CleanUp
   const died = endOfQemu(process, pid, qmp).then((end) => {
     const death = new Death(pid, end, ask, stderr.tail);
     serial.end(death.asked ? undefined : deathFinding(death));
-    // What a dead wrapper script left running is killed now; stop() sees to it that it is gone.
-    process.signal('SIGKILL');
     return death;
   });
   return new RunningMachine({
