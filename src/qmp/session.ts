@@ -17,13 +17,16 @@ import { Wire, type WireEnding } from './wire/wire.js';
  * Each of them can go to `ended`, by way of `dying` while somebody is asked what became of the peer.
  */
 type State =
-  | { readonly is: 'greeting'; readonly greeted: (greeting: QmpGreeting) => void }
-  | { readonly is: 'negotiating' }
+  | { readonly is: 'greeting'; readonly greeted: (greeting: QmpGreeting) => void; readonly kept: Kept }
+  | { readonly is: 'negotiating'; readonly kept: Kept }
   /** Ready, but what comes is kept for a moment: see {@link Session.open}. */
-  | { readonly is: 'arriving'; readonly kept: [IncomingMessage, Buffer][] }
+  | { readonly is: 'arriving'; readonly kept: Kept }
   | { readonly is: 'ready' }
   | { readonly is: 'dying' }
   | { readonly is: 'ended'; readonly ending: Ending };
+
+/** Messages that wait until somebody can have subscribed. */
+type Kept = [IncomingMessage, Buffer][];
 
 // QEMU's queue holds 8 commands, and it stops reading when the eighth gets in (QMP_REQ_QUEUE_LEN_MAX, monitor/qmp.c).
 // With 7 it reads on even when its main loop has not taken the first: out-of-band commands always get through.
@@ -51,7 +54,7 @@ export class Session {
     this.#settings = settings;
     let greeted!: (greeting: QmpGreeting) => void;
     this.#greeted = new Promise((resolve) => (greeted = resolve));
-    this.#state = { is: 'greeting', greeted };
+    this.#state = { is: 'greeting', greeted, kept: [] };
     this.closed = new Promise((resolve) => (this.#settleClosed = resolve));
     this.#wire = new Wire(
       stream,
@@ -161,11 +164,16 @@ export class Session {
     const state = this.#state;
     switch (state.is) {
       case 'greeting':
+        // QEMU registers a monitor before it greets: an event that comes in between goes out first (seen with 7.2).
+        if (message.kind === 'event') {
+          state.kept.push([message, bytes]);
+          return;
+        }
         if (message.kind !== 'greeting') {
           this.#violate('its first message is no greeting', bytes);
           return;
         }
-        this.#state = { is: 'negotiating' };
+        this.#state = { is: 'negotiating', kept: state.kept };
         state.greeted(message.greeting);
         return;
       case 'arriving':
@@ -173,15 +181,15 @@ export class Session {
         return;
       case 'negotiating':
         this.#dispatch(message, bytes);
-        if (message.kind === 'return' && this.#state === state) this.#arrive();
+        if (message.kind === 'return' && this.#state === state) this.#arrive(state.kept);
         return;
       default:
         this.#dispatch(message, bytes);
     }
   }
 
-  #arrive(): void {
-    this.#state = { is: 'arriving', kept: [] };
+  #arrive(kept: Kept): void {
+    this.#state = { is: 'arriving', kept };
     setImmediate(() => this.#release());
   }
 
