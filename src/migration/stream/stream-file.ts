@@ -1,0 +1,57 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { describeError, EnvironmentError } from '../../support/errors.js';
+import { StreamFormatError } from './errors.js';
+
+/** A file that holds a migration stream, open for reading. */
+export class StreamFile implements AsyncDisposable {
+  readonly #handle: FileHandle;
+  readonly #signal: AbortSignal | undefined;
+
+  private constructor(
+    readonly path: string,
+    /** Bytes. */
+    readonly size: number,
+    handle: FileHandle,
+    signal: AbortSignal | undefined,
+  ) {
+    this.#handle = handle;
+    this.#signal = signal;
+  }
+
+  /** @throws EnvironmentError when there is no such file, or it may not be read */
+  static async open(path: string, signal?: AbortSignal): Promise<StreamFile> {
+    let handle: FileHandle | undefined;
+    try {
+      handle = await open(path);
+      const stats = await handle.stat();
+      if (!stats.isFile()) throw new EnvironmentError('it is not a regular file');
+      return new StreamFile(path, stats.size, handle, signal);
+    } catch (cause) {
+      await handle?.close();
+      throw new EnvironmentError(`cannot read the migration stream ${path}: ${describeError(cause)}`, {
+        cause,
+      });
+    }
+  }
+
+  /** Reads until `into` is full. @throws StreamFormatError when the file ends before; the signal's reason */
+  async read(into: Uint8Array, offset: number): Promise<void> {
+    for (let done = 0; done < into.length;) {
+      this.#signal?.throwIfAborted();
+      const { bytesRead } = await this.#handle.read(into, done, into.length - done, offset + done);
+      if (bytesRead === 0) {
+        throw new StreamFormatError(
+          this.path,
+          offset + done,
+          `${into.length - done} more bytes`,
+          "the file's end",
+        );
+      }
+      done += bytesRead;
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#handle.close();
+  }
+}

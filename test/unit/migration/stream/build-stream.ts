@@ -1,0 +1,165 @@
+/** Builds migration streams in memory, byte for byte as QEMU writes them. */
+
+export type FieldSpec =
+  | { name: string; type: string; bytes: Buffer }
+  /** Alike elements, described once. */
+  | { name: string; type: string; elements: readonly Buffer[] }
+  | { name: string; struct: StructSpec }
+  /** Structs described one by one, with an index (until 9.x) or without. */
+  | { name: string; structs: readonly StructSpec[]; indexed: boolean };
+
+export interface StructSpec {
+  fields: readonly FieldSpec[];
+  subsections?: readonly (StructSpec & { name: string; version: number })[];
+}
+
+export interface DeviceSpec extends StructSpec {
+  name: string;
+  instanceId: number;
+  version: number;
+}
+
+export interface StreamSpec {
+  machineType?: string;
+  /** Behind the machine type. */
+  configuration?: Buffer;
+  /** Records of a second RAM section, in front of its end. */
+  pages?: Buffer;
+  /** Sections in front of the devices. */
+  sections?: Buffer;
+  devices?: readonly DeviceSpec[];
+  /** Makes the description say something else. */
+  describe?: (description: Description) => unknown;
+}
+
+export interface Description {
+  page_size: number;
+  devices: Described[];
+}
+
+export interface Described {
+  name: string;
+  fields: { name: string; size: number; type: string; array_len?: number }[];
+  [key: string]: unknown;
+}
+
+export const pageBytes = 4096;
+export const ramBlock = { name: 'mach-virt.ram', bytes: 0x1_0000_0000 };
+
+export const u8 = (value: number): Buffer => Buffer.from([value]);
+export const u16 = (value: number): Buffer => integer(2, value);
+export const u32 = (value: number): Buffer => integer(4, value);
+export const u64 = (value: number): Buffer => integer(8, value);
+export const named = (name: string): Buffer => Buffer.concat([u8(name.length), Buffer.from(name)]);
+
+/** A RAM record's address with its flags, and the block's name where it has one. */
+export const record = (address: number, flags: number, block?: string): Buffer =>
+  Buffer.concat([u64(address + flags), block === undefined ? Buffer.alloc(0) : named(block)]);
+
+export const page = (address: number, fill = 0xaa): Buffer =>
+  Buffer.concat([record(address, 0x28), Buffer.alloc(pageBytes, fill)]);
+
+/** An Arm vCPU, as far as it matters here. */
+export const armCpu = (instanceId: number, powerState: number): DeviceSpec => ({
+  name: 'cpu',
+  instanceId,
+  version: 22,
+  fields: [
+    { name: 'env.xregs', type: 'uint64', elements: [u64(instanceId), u64(2), u64(3)] },
+    { name: 'power_state', type: 'powered_off', bytes: u8(powerState) },
+  ],
+  subsections: [
+    { name: 'cpu/irq-line-state', version: 1, fields: [{ name: 'line', type: 'uint32', bytes: u32(7) }] },
+  ],
+});
+
+export function buildStream(spec: StreamSpec = {}): Buffer {
+  const {
+    machineType = 'virt-7.2',
+    devices = [armCpu(0, 0), armCpu(1, 1)],
+    describe = (d: Description): unknown => d,
+  } = spec;
+  const description = {
+    page_size: pageBytes,
+    devices: devices.map(({ name, instanceId, version, ...struct }) => ({
+      name,
+      instance_id: instanceId,
+      version,
+      ...describeStruct(struct),
+    })),
+  };
+  const json = Buffer.from(JSON.stringify(describe(description)));
+  return Buffer.concat([
+    ...[Buffer.from('QEVM'), u32(3)],
+    ...[u8(7), u32(machineType.length), Buffer.from(machineType), spec.configuration ?? targetPageBits(12)],
+    ...[u8(1), u32(2), named('ram'), u32(0), u32(4)],
+    ...[u64(ramBlock.bytes + 0x04), named(ramBlock.name), u64(ramBlock.bytes), u64(0x10), footer(2)],
+    ...[u8(3), u32(2), spec.pages ?? somePages(), u64(0x10), footer(2)],
+    ...[spec.sections ?? Buffer.alloc(0)],
+    ...devices.map((device, index) => deviceSection(device, 10 + index)),
+    ...[u8(0), u8(6), u32(json.length), json],
+  ]);
+}
+
+export const targetPageBits = (bits: number): Buffer =>
+  subsection('configuration/target-page-bits', 1, u32(bits));
+
+export const subsection = (name: string, version: number, state: Buffer): Buffer =>
+  Buffer.concat([u8(5), named(name), u32(version), state]);
+
+export const footer = (section: number): Buffer => Buffer.concat([u8(0x7e), u32(section)]);
+
+const somePages = (): Buffer =>
+  Buffer.concat([record(0, 0x02, ramBlock.name), u8(0), page(pageBytes), page(2 * pageBytes)]);
+
+const deviceSection = (device: DeviceSpec, id: number): Buffer =>
+  Buffer.concat([
+    ...[u8(4), u32(id), named(device.name), u32(device.instanceId), u32(device.version)],
+    ...[structBytes(device), footer(id)],
+  ]);
+
+const structBytes = ({ fields, subsections = [] }: StructSpec): Buffer =>
+  Buffer.concat([
+    ...fields.map(fieldBytes),
+    ...subsections.map((part) => subsection(part.name, part.version, structBytes(part))),
+  ]);
+
+function fieldBytes(field: FieldSpec): Buffer {
+  if ('bytes' in field) return field.bytes;
+  if ('elements' in field) return Buffer.concat(field.elements);
+  return Buffer.concat(('struct' in field ? [field.struct] : field.structs).map(structBytes));
+}
+
+const describeStruct = ({ fields, subsections }: StructSpec): Pick<Described, 'fields'> => ({
+  fields: fields.flatMap(describeField),
+  ...(subsections && {
+    subsections: subsections.map((part) => ({
+      vmsd_name: part.name,
+      version: part.version,
+      ...describeStruct(part),
+    })),
+  }),
+});
+
+function describeField(field: FieldSpec): Described['fields'] {
+  const { name } = field;
+  if ('bytes' in field) return [{ name, type: field.type, size: field.bytes.length }];
+  if ('elements' in field) {
+    const [first] = field.elements;
+    return [{ name, array_len: field.elements.length, type: field.type, size: first?.length ?? 0 }];
+  }
+  const structs = 'struct' in field ? [field.struct] : field.structs;
+  return structs.map((struct, index) => ({
+    name,
+    ...('indexed' in field && field.indexed && { index }),
+    type: 'struct',
+    struct: describeStruct(struct),
+    size: structBytes(struct).length,
+  }));
+}
+
+function integer(bytes: number, value: number): Buffer {
+  const buffer = Buffer.alloc(8);
+  buffer.writeBigUInt64BE(BigInt(value));
+  return buffer.subarray(8 - bytes);
+}
