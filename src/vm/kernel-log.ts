@@ -35,8 +35,9 @@ export class KernelLog {
   async #reportPanic(line: string): Promise<void> {
     await sleep(panicTextMs);
     const text = line.slice(line.indexOf('Kernel panic'));
+    const where = panickedCpu(this.tail(panicLines));
     this.trouble.report(
-      new FindingError(`the guest's kernel panicked: ${text}`, {
+      new FindingError(`the guest's kernel panicked${where}: ${text}`, {
         kind: 'guest-panic',
         signature: `guest-panic ${stableMessage(text)}`,
         expected: 'no panic',
@@ -45,4 +46,10 @@ export class KernelLog {
       }),
     );
   }
+}
+
+/** Names the vCPU, from the first register dump's header: `CPU: 1 PID: 0 Comm: swapper/1 …`. */
+function panickedCpu(lines: readonly string[]): string {
+  const number = lines.map((line) => /\bCPU: (\d+) (?:UID: \d+ )?PID: \d+/.exec(line)?.[1]).find(Boolean);
+  return number === undefined ? '' : ` on vCPU ${number}`;
 }

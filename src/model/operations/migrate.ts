@@ -8,7 +8,8 @@ export type Transport = (typeof transports)[number];
 const parameters = z.strictObject(
   {
     via: z.enum(transports, {
-      error: (issue) => `expected a transport (${transports.join(', ')}), not ${JSON.stringify(issue.input)}`,
+      error: ({ input }) =>
+        `expected a transport (${transports.join(', ')})${input === undefined ? '' : `, not ${JSON.stringify(input)}`}`,
     }),
   },
   { error: 'expected how the VM travels, as in migrate: { via: file }' },
