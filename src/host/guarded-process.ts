@@ -5,13 +5,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { until } from '../support/deadline.js';
 import { DeadlineError, EnvironmentError } from '../support/errors.js';
 import { guardian } from './guardian.js';
+import { outOfMemoryKills } from './out-of-memory.js';
 import { killedWithParent } from './parent-death.js';
 import { groupMembers, signalGroup } from './process-group.js';
 
-/** How a process ended: one of the two is set. */
+/** How a process ended: by an exit code or by a signal. */
 export interface ProcessEnd {
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;
+  /** Whether the kernel killed something for want of memory while the process lived. */
+  readonly outOfMemory?: boolean;
 }
 
 /** After its end a process's output is waited for this long: a child that it left behind may hold the pipe open. */
@@ -114,11 +117,12 @@ export class GuardedProcess implements AsyncDisposable {
 
 async function endOf(child: ChildProcessByStdio<Writable, Readable, Readable>): Promise<ProcessEnd> {
   const closed = once(child, 'close');
+  const killsBefore = outOfMemoryKills();
   const [exitCode, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
   await Promise.race([closed, sleep(lastOutputMs, undefined, { ref: false })]);
   child.stdout.destroy();
   child.stderr.destroy();
-  return { exitCode, signal };
+  return { exitCode, signal, outOfMemory: outOfMemoryKills() > killsBefore };
 }
 
 function cannotStart([program = '']: readonly string[], cause: unknown): EnvironmentError {

@@ -17,6 +17,8 @@ export class Death {
   readonly exitCode: number | null;
   /** Whether it is what vmwright had told it to do. One that crashes when it is told to quit was not asked to. */
   readonly asked: boolean;
+  /** Whether the kernel killed processes for want of memory while it lived. */
+  readonly outOfMemory: boolean;
 
   constructor(
     readonly pid: number,
@@ -27,6 +29,7 @@ export class Death {
   ) {
     this.exitCode = end.exitCode;
     this.signal = end.signal ?? signalToldBy(end.exitCode);
+    this.outOfMemory = end.outOfMemory ?? false;
     this.asked = ask !== undefined && this.#answers(ask);
   }
 
@@ -64,8 +67,8 @@ function signalToldBy(exitCode: number | null): NodeJS.Signals | null {
 }
 
 /**
- * What a death that nobody asked for says. A QEMU that crashed or ended is a finding. One that was killed from outside is
- * not: SIGKILL comes from the kernel that ran out of memory, or from a person, never from QEMU.
+ * What a death that nobody asked for says. A QEMU that crashed or ended is a finding. One that the kernel killed for want
+ * of memory is not, nor one that somebody told to end: by SIGTERM, SIGINT or SIGHUP, which QEMU names in its last words.
  *
  * @param when - what was going on, as in "during migrate"
  */
@@ -99,9 +102,9 @@ export function deathFinding(death: Death, when?: string): FindingError | Enviro
   });
 }
 
-function killedFromOutside({ signal, lastWords }: Death): string | undefined {
-  if (signal === 'SIGKILL')
-    return 'by SIGKILL; if the kernel ran out of memory, dmesg tells: use fewer or smaller machines at a time';
+function killedFromOutside({ signal, lastWords, outOfMemory }: Death): string | undefined {
+  if (signal === 'SIGKILL' && outOfMemory)
+    return 'the kernel ran out of memory, as dmesg tells: use fewer or smaller machines at a time';
   // QEMU's own words when SIGINT, SIGHUP or SIGTERM ended it, in order, with exit code 0.
   const told = lastWords.find((line) => /terminating on signal \d+/.test(line));
   return (

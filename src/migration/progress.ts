@@ -40,19 +40,23 @@ export async function migrationEnd(
     });
   } catch (cause) {
     if (!(cause instanceof DeadlineError)) throw cause;
-    throw failed(what, `it did not end: ${cause.message}`, `never ended, status ${status}`, cause);
+    throw failed(`${what} did not end`, `status ${status}`, cause);
   }
   if (status === 'failed') {
     const { 'error-desc': reason } = await qmp.execute('query-migrate', undefined, { signal: wait.signal });
-    throw failed(what, `QEMU says: ${reason ?? 'no reason given'}`, reason ?? 'failed');
+    throw failed(`${what} failed`, reason ?? 'QEMU gives no reason');
   }
 }
 
-function failed(what: string, why: string, seen: string, cause?: unknown): FindingError {
-  const signature = `migration-failed ${what}: ${seen.replaceAll(/\d+/g, 'N')}`;
+function failed(what: string, seen: string, cause?: unknown): FindingError {
   return new FindingError(
-    `${what} failed: ${why}`,
-    { kind: 'migration-failed', signature, expected: 'completed', seen },
+    `${what}: ${seen}`,
+    {
+      kind: 'migration-failed',
+      signature: `migration-failed ${what}: ${seen.replaceAll(/\d+/g, 'N')}`,
+      expected: 'completed',
+      seen,
+    },
     { cause },
   );
 }

@@ -3,7 +3,10 @@ import { Death, deathFinding } from '../../../src/machine/index.js';
 import { EnvironmentError } from '../../../src/support/errors.js';
 import { FindingError } from '../../../src/support/finding.js';
 
-function findingOf(end: { exitCode?: number; signal?: NodeJS.Signals }, ...lastWords: string[]) {
+function findingOf(
+  end: { exitCode?: number; signal?: NodeJS.Signals; outOfMemory?: boolean },
+  ...lastWords: string[]
+) {
   const death = new Death(4711, { exitCode: null, signal: null, ...end }, undefined, lastWords);
   const error = deathFinding(death, 'during migrate');
   if (!(error instanceof FindingError)) throw error;
@@ -65,8 +68,12 @@ describe('deathFinding', () => {
       .and.include('pid 4711');
   });
 
+  it('takes a SIGKILL for a crash when the kernel had memory enough', () => {
+    expect(findingOf({ signal: 'SIGKILL' }).finding).to.include({ kind: 'qemu-crash', signature: 'SIGKILL' });
+  });
+
   it('is no finding when QEMU was killed from outside', () => {
-    expect(() => findingOf({ signal: 'SIGKILL' })).to.throw(EnvironmentError, 'dmesg');
+    expect(() => findingOf({ signal: 'SIGKILL', outOfMemory: true })).to.throw(EnvironmentError, 'dmesg');
     const told = 'qemu-system-aarch64: terminating on signal 15 from pid 1 (init)';
     expect(() => findingOf({ exitCode: 0 }, told)).to.throw(EnvironmentError, 'from pid 1 (init)');
   });
