@@ -36,7 +36,8 @@ export function readDevice(json: unknown, wrong: Wrong): DeviceLayout {
 
 function readStruct(json: JsonObject, where: string, depth: number, wrong: Wrong): StructLayout {
   if (depth > deepest) throw wrong(`at most ${deepest} structs inside of each other`, `more in ${where}`);
-  // The elements of an array that are described one by one are fields of the same name, until 9.x with an index.
+  // The elements of an array that are described one by one are fields of the same name. (5.2 to 10.0 add an index,
+  // not to all of them; 11.1 does not.)
   const fields = new Map<string, [Member, ...Member[]]>();
   const subsections: Subsection[] = [];
   let size = 0;
@@ -69,11 +70,11 @@ function readField(json: unknown, where: string, depth: number, wrong: Wrong) {
   const path = `${where}/${name}`;
   const size = whole(field.size, `the size of ${path}`, wrong);
   const type = text(field.type, `the type of ${path}`, wrong);
-  // A struct without fields stands for a null pointer (before 9.2): a byte.
-  const isStruct = isRecord(field.struct) && field.struct.fields !== undefined;
-  const element: Layout = isStruct
-    ? readStruct(record(field.struct, `the struct ${path}`, wrong), path, depth + 1, wrong)
-    : { kind: 'leaf', type, size };
+  // A struct without fields stands for a null pointer in an array (before 9.2): one byte.
+  const element: Layout =
+    isRecord(field.struct) && field.struct.fields !== undefined
+      ? readStruct(field.struct, path, depth + 1, wrong)
+      : { kind: 'leaf', type, size };
   if (element.size !== size) throw wrong(`${size} bytes in all fields of ${path}`, String(element.size));
   if (field.array_len === undefined) return { name, layout: element };
   const count = whole(field.array_len, `the array_len of ${path}`, wrong);

@@ -1,4 +1,3 @@
-import { UsageError } from '../../support/errors.js';
 import type { ArrayLayout, Layout } from './layout.js';
 
 /**
@@ -53,16 +52,17 @@ export class Field {
       case 'leaf':
         return leafValue(this.#layout.type, this.bytes);
       case 'array':
-        return Array.from({ length: this.length }, (_, index) => this.#required(index).value);
+        return this.#layout.runs.flatMap(({ offset, count, element }) =>
+          Array.from({ length: count }, (_, i) => this.#part(element, offset + i * element.size).value),
+        );
       case 'struct':
-        return Object.fromEntries(this.names.map((name) => [name, this.#required(name).value]));
+        return Object.fromEntries(
+          [...this.#layout.members].map(([name, { offset, layout }]) => [
+            name,
+            this.#part(layout, offset).value,
+          ]),
+        );
     }
-  }
-
-  #required(key: string | number): Field {
-    const child = this.#child(key);
-    if (!child) throw new UsageError(`there is no ${key} in this ${this.type}`);
-    return child;
   }
 
   #child(key: string | number): Field | undefined {

@@ -2,7 +2,7 @@
 export type Layout = LeafLayout | StructLayout | ArrayLayout;
 
 /** A field that the description tells nothing more about than its size: an integer, a buffer, a list. */
-export interface LeafLayout {
+interface LeafLayout {
   readonly kind: 'leaf';
   /** QEMU's word for it, as `uint32`; any text is possible. */
   readonly type: string;

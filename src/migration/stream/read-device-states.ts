@@ -1,8 +1,8 @@
 import { readConfiguration } from './configuration.js';
-import { readDescription, type Description } from './description.js';
-import { readDeviceState, type DeviceState } from './device-state.js';
+import { readDescription } from './description.js';
+import type { DeviceState } from './device-state.js';
 import { RamReader } from './ram.js';
-import { sectionType } from './section-type.js';
+import { SectionReader } from './sections.js';
 import { StreamCursor } from './stream-cursor.js';
 import { StreamFile } from './stream-file.js';
 
@@ -22,10 +22,6 @@ export interface StreamDevices {
 
 const magic = 0x5145564d; // "QEVM"
 const formatVersion = 3;
-const ramVersion = 4;
-
-/** Commands for the destination that hold nothing of the VM: open a return path, ping, the switchover begins. */
-const harmlessCommands = new Set([1, 2, 11]);
 
 /**
  * Reads the devices out of a migration stream in a file, as QEMU 5.2 to 11.1 save it, in constant memory.
@@ -56,88 +52,6 @@ export async function readDeviceStates(path: string, signal?: AbortSignal): Prom
     );
   }
   const ram = new RamReader(cursor, description.pageBytes);
-  const devices = await readSections(cursor, ram, description);
+  const devices = await new SectionReader(cursor, ram, description).readAll();
   return { path, machineType, pageBytes: description.pageBytes, ramBlocks: ram.blocks, devices };
-}
-
-async function readSections(
-  cursor: StreamCursor,
-  ram: RamReader,
-  description: Description,
-): Promise<DeviceState[]> {
-  const devices: DeviceState[] = [];
-  let ramSection: number | undefined;
-  for (;;) {
-    await cursor.need(1, 'a section');
-    const start = cursor.position;
-    const type = cursor.u8();
-    switch (type) {
-      case sectionType.start: {
-        const header = await readHeader(cursor);
-        if (header.name !== 'ram' || header.version !== ramVersion) {
-          throw cursor.notSupported(`${header.name} version ${header.version}, saved in parts,`, start);
-        }
-        ramSection = header.section;
-        await ram.readSection();
-        await readFooter(cursor, header.section);
-        break;
-      }
-      case sectionType.part:
-      case sectionType.end: {
-        await cursor.need(4, "a section's id");
-        const section = cursor.u32();
-        if (section !== ramSection)
-          throw cursor.wrong('a section that was begun', String(section), start + 1);
-        await ram.readSection();
-        await readFooter(cursor, section);
-        break;
-      }
-      case sectionType.full: {
-        const { section, name, instanceId, version } = await readHeader(cursor);
-        const layout = description.devices[devices.length];
-        const described = layout
-          ? `${layout.name} ${layout.instanceId} version ${layout.version ?? version}`
-          : 'no more';
-        const found = `${name} ${instanceId} version ${version}`;
-        if (!layout || described !== found) throw cursor.wrong(`the device ${described}`, found, start);
-        devices.push(await readDeviceState(cursor, layout, version));
-        await readFooter(cursor, section);
-        break;
-      }
-      case sectionType.command: {
-        await cursor.need(4, 'a command');
-        const command = cursor.u16();
-        if (!harmlessCommands.has(command))
-          throw cursor.notSupported(`migration command ${command} (postcopy or COLO)`, start);
-        cursor.skip(cursor.u16(), 'a command');
-        break;
-      }
-      case sectionType.endOfStream: {
-        const missing = description.devices[devices.length];
-        if (missing)
-          throw cursor.wrong(`the device ${missing.name} ${missing.instanceId}`, 'the end of devices', start);
-        if (cursor.position === description.offset) return devices;
-        throw cursor.wrong(`the end of devices at byte ${description.offset - 1}`, 'it', start);
-      }
-      default:
-        throw cursor.wrong('a section', `type 0x${type.toString(16)}`, start);
-    }
-  }
-}
-
-async function readHeader(cursor: StreamCursor) {
-  await cursor.need(4, "a section's id");
-  const section = cursor.u32();
-  const name = await cursor.name("a section's name");
-  await cursor.need(8, `the header of ${name}`);
-  return { section, name, instanceId: cursor.u32(), version: cursor.u32() };
-}
-
-async function readFooter(cursor: StreamCursor, section: number): Promise<void> {
-  await cursor.need(5, "a section's footer");
-  const start = cursor.position;
-  const type = cursor.u8();
-  const id = cursor.u32();
-  if (type === sectionType.footer && id === section) return;
-  throw cursor.wrong(`the footer of section ${section}`, `type 0x${type.toString(16)}, section ${id}`, start);
 }

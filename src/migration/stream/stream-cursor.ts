@@ -20,18 +20,13 @@ export class StreamCursor {
     return this.file.size - this.position;
   }
 
-  /** Whether so many bytes can be read without {@link need}. */
-  has(bytes: number): boolean {
-    return this.position + bytes <= this.#windowStart + this.#window.length;
-  }
-
   /**
    * Makes the next `bytes` readable by the synchronous methods.
    *
    * @throws StreamFormatError when the file ends before
    */
   async need(bytes: number, what: string): Promise<void> {
-    if (this.has(bytes)) return;
+    if (this.#has(bytes)) return;
     this.#requireLeft(bytes, what);
     const length = Math.min(Math.max(bytes, readAheadBytes), this.remaining);
     // A new one only when the size differs: at the beginning, and at the file's end.
@@ -66,8 +61,13 @@ export class StreamCursor {
     return this.text(length);
   }
 
-  /** Bytes of their own, however many. */
+  /** A copy of the next `count` bytes, however many. */
   async bytes(count: number, what: string): Promise<Buffer> {
+    if (count <= readAheadBytes) {
+      await this.need(count, what);
+      const at = this.#advance(count);
+      return Buffer.from(this.#window.subarray(at, at + count));
+    }
     this.#requireLeft(count, what);
     const bytes = Buffer.allocUnsafe(count);
     await this.file.read(bytes, this.position);
@@ -89,6 +89,10 @@ export class StreamCursor {
     return new StreamNotSupportedError(this.file.path, offset, feature);
   }
 
+  #has(bytes: number): boolean {
+    return this.position + bytes <= this.#windowStart + this.#window.length;
+  }
+
   #advance(bytes: number): number {
     const at = this.position - this.#windowStart;
     this.position += bytes;
@@ -96,7 +100,7 @@ export class StreamCursor {
   }
 
   #requireLeft(bytes: number, what: string): void {
-    if (bytes > this.remaining)
-      throw this.wrong(`${bytes} bytes of ${what}`, `the file's end after ${this.remaining}`);
+    if (bytes <= this.remaining) return;
+    throw this.wrong(`${bytes} bytes of ${what}`, `the file's end after ${this.remaining}`);
   }
 }

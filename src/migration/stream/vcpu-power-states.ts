@@ -2,7 +2,7 @@ import { StreamFormatError } from './errors.js';
 import type { StreamDevices } from './read-device-states.js';
 
 /** Of a vCPU, as PSCI (DEN0022) has them. */
-export type PowerState = 'on' | 'off' | 'on-pending';
+type PowerState = 'on' | 'off' | 'on-pending';
 
 const powerStates: readonly PowerState[] = ['on', 'off', 'on-pending'];
 

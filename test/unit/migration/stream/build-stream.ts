@@ -1,6 +1,6 @@
 /** Builds migration streams in memory, byte for byte as QEMU writes them. */
 
-export type FieldSpec =
+type FieldSpec =
   | { name: string; type: string; bytes: Buffer }
   /** Alike elements, described once. */
   | { name: string; type: string; elements: readonly Buffer[] }
@@ -8,7 +8,7 @@ export type FieldSpec =
   /** Structs described one by one, with an index (until 9.x) or without. */
   | { name: string; structs: readonly StructSpec[]; indexed: boolean };
 
-export interface StructSpec {
+interface StructSpec {
   fields: readonly FieldSpec[];
   subsections?: readonly (StructSpec & { name: string; version: number })[];
 }
@@ -37,13 +37,13 @@ export interface Description {
   devices: Described[];
 }
 
-export interface Described {
+interface Described {
   name: string;
   fields: { name: string; size: number; type: string; array_len?: number }[];
   [key: string]: unknown;
 }
 
-export const pageBytes = 4096;
+const pageBytes = 4096;
 export const ramBlock = { name: 'mach-virt.ram', bytes: 0x1_0000_0000 };
 
 export const u8 = (value: number): Buffer => Buffer.from([value]);
