@@ -1,4 +1,5 @@
-import { copyFile, readdir, writeFile } from 'node:fs/promises';
+import { existsSync, readdirSync } from 'node:fs';
+import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EnvironmentError } from '../support/errors.js';
 import type { GuestArchitecture } from './architecture.js';
@@ -21,9 +22,9 @@ export async function assemble(
 ): Promise<void> {
   const { tree, image } = folders;
   await unpack(packages.files, packages.directory, tree, signal);
-  const release = await kernelRelease(tree);
-  const modules = await collectModules(await moduleDirectory(tree, release), recipe.modules, signal);
-  await copyFile(join(tree, 'boot', `vmlinuz-${release}`), join(image, 'kernel'));
+  const { release, modulesAt, kernel } = findKernel(tree);
+  const modules = await collectModules(modulesAt, recipe.modules, signal);
+  await copyFile(kernel, join(image, 'kernel'));
   await writeFile(join(image, 'initrd'), composeInitramfs(recipe, tree, modules, keys));
   const manifest: ImageManifest = {
     arch,
@@ -39,19 +40,18 @@ export async function assemble(
   await writeFile(join(image, 'manifest.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
 }
 
-async function kernelRelease(tree: string): Promise<string> {
-  const names = await readdir(join(tree, 'boot'));
-  const kernel = names.find((name) => name.startsWith('vmlinuz-'));
-  if (!kernel)
-    throw new EnvironmentError(`the kernel's package has no boot/vmlinuz-*, only: ${names.join(', ')}`);
-  return kernel.slice('vmlinuz-'.length);
-}
-
-/** Releases with a merged /usr have the modules in usr/lib. */
-async function moduleDirectory(tree: string, release: string): Promise<string> {
-  for (const library of ['usr/lib', 'lib']) {
-    const directory = join(tree, library, 'modules', release);
-    if ((await readdir(directory).catch(() => [])).length > 0) return directory;
+/** Kernels are in /boot, since Debian 14 beside their modules; modules are in /lib/modules, since 13 in /usr/lib. */
+function findKernel(tree: string): { release: string; modulesAt: string; kernel: string } {
+  const homes = ['usr/lib/modules', 'lib/modules'].map((home) => join(tree, home));
+  for (const home of homes.filter((path) => existsSync(path))) {
+    for (const release of readdirSync(home)) {
+      const modulesAt = join(home, release);
+      const places = [join(tree, 'boot', `vmlinuz-${release}`), join(modulesAt, 'vmlinuz')];
+      const kernel = places.find((path) => existsSync(path));
+      if (kernel !== undefined) return { release, modulesAt, kernel };
+    }
   }
-  throw new EnvironmentError(`the kernel's package has no modules for ${release}`);
+  throw new EnvironmentError(
+    "the kernel's packages have no kernel with modules where Debian 12 to 14 have them",
+  );
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { UsageError } from '../support/errors.js';
+import { EnvironmentError } from '../support/errors.js';
 import { PrivateApt, type PackageFile } from './apt.js';
 import { debianArchitecture } from './architecture.js';
 import { debianSources } from './debian-release.js';
@@ -30,8 +30,8 @@ export async function fetchPackages(
   progress(`reading the package indexes of Debian ${from.suite} (${architecture})`);
   const state = join(cache, 'apt', `${from.suite}-${architecture}`);
   const apt = await PrivateApt.open(state, from, architecture, signal);
-  const kernel = kernelOf(await apt.depends(pin(recipe.kernel[arch])), recipe.kernel[arch]);
-  const files = [...(await apt.closure(recipe.packages.map(pin))), ...(await apt.only([kernel]))];
+  const kernel = await kernelPackages(apt, pin(recipe.kernel[arch]));
+  const files = [...(await apt.closure(recipe.packages.map(pin))), ...(await apt.only(kernel))];
   progress(`downloading ${files.length} packages, those that the cache lacks`);
   const directory = join(cache, 'packages');
   await ensureDownloaded(apt, files, directory);
@@ -45,11 +45,22 @@ function pinner(versions: Readonly<Record<string, string>>): (name: string) => s
   };
 }
 
-/** The kernel that the meta-package depends on, as `NAME=VERSION`. */
-function kernelOf(depends: string, metaPackage: string): string {
-  const match = /(linux-image-\d\S*) \(= (\S+)\)/.exec(depends);
-  if (!match) {
-    throw new UsageError(`${metaPackage} depends on no kernel (its dependencies: ${depends || 'none'})`);
+/**
+ * The packages with a kernel and its modules, as `NAME=VERSION`, and none of what else a kernel depends on: that is for
+ * installing it. It is one package; since Debian 14 the image depends on others, which have its files.
+ */
+async function kernelPackages(apt: PrivateApt, metaPackage: string): Promise<string[]> {
+  const images = kernelParts(await apt.depends(metaPackage));
+  if (images.length === 0) {
+    throw new EnvironmentError(
+      `${metaPackage} of Debian ${apt.suite} depends on no kernel of the same version`,
+    );
   }
-  return `${match[1] ?? ''}=${match[2] ?? ''}`;
+  const parts = await Promise.all(images.map((image) => apt.depends(image)));
+  return [...images, ...parts.flatMap(kernelParts)];
+}
+
+function kernelParts(depends: string): string[] {
+  const parts = depends.matchAll(/(linux-(?:image|base|binary|modules)-\d\S*) \(= (\S+)\)/g);
+  return [...parts].map(([, name = '', version = '']) => `${name}=${version}`);
 }

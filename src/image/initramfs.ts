@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { EnvironmentError } from '../support/errors.js';
 import { writeCpio, type CpioEntry } from './cpio.js';
 import { sharedLibraries } from './libraries.js';
 import type { KernelModule } from './modules.js';
@@ -17,11 +18,8 @@ export function composeInitramfs(
   keys: SshKeys,
 ): Buffer {
   const files = new Map<string, { data: Buffer; mode: number }>();
-  const programs = recipe.programs.map((program) => program.replace(/^\//, ''));
-  for (const program of programs) {
-    files.set(`/${program}`, { data: readFileSync(join(tree, program)), mode: 0o755 });
-  }
-  for (const [target, source] of sharedLibraries(tree, programs)) {
+  const programs = new Map(recipe.programs.map((program) => [program, findProgram(tree, program)]));
+  for (const [target, source] of [...programs, ...sharedLibraries(tree, programs.values())]) {
     files.set(target, { data: readFileSync(source), mode: 0o755 });
   }
   modules.forEach(({ name, data }, index) => {
@@ -38,6 +36,13 @@ export function composeInitramfs(
     { kind: 'character-device', path: '/dev/null', mode: 0o666, major: 1, minor: 3 },
     ...[...files].map(([path, { data, mode }]): CpioEntry => ({ kind: 'file', path, mode, data })),
   ]);
+}
+
+/** Debian's packages have moved from /bin to /usr/bin, which is the same folder on an installed system. */
+function findProgram(tree: string, program: string): string {
+  const found = [join(tree, program), join(tree, 'usr', program)].find((path) => existsSync(path));
+  if (found === undefined) throw new EnvironmentError(`none of the packages of the recipe has ${program}`);
+  return found;
 }
 
 /** Every folder on the way to the paths, outer ones first. Root's must be closed, or dropbear refuses its keys. */

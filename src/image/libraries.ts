@@ -9,13 +9,14 @@ const libraryFolders = ['lib', 'lib64', 'usr/lib', 'usr/lib64'];
 /**
  * The shared libraries that programs need, with those that these need in turn, as files of an unpacked tree.
  *
+ * @param programs - their paths in the tree
  * @returns path in the guest → path in the tree
  * @throws EnvironmentError when a library is in none of the packages
  */
-export function sharedLibraries(tree: string, programs: readonly string[]): Map<string, string> {
+export function sharedLibraries(tree: string, programs: Iterable<string>): Map<string, string> {
   const files = indexByName(tree);
   const found = new Map<string, string>();
-  const queue = programs.map((program) => join(tree, program));
+  const queue = [...programs];
   for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
     const { interpreter, needed } = readDynamicLinking(readFileSync(path), path);
     const wanted = needed.map((name): [string, string] => [`/lib/${name}`, name]);
