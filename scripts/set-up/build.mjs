@@ -27,14 +27,10 @@ function fingerprint() {
     .filter((entry) => entry.isFile())
     .map((entry) => `${entry.parentPath ?? entry.path}/${entry.name}`)
     .sort();
-  const settings = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'].map(
-    (name) => `${root}/${name}`,
-  );
-  for (const path of [...settings, ...sources]) {
-    hash
-      .update(`${path.slice(root.length)}\0`)
-      .update(readFileSync(path))
-      .update('\0');
+  const settings = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
+  for (const path of [...settings.map((name) => `${root}/${name}`), ...sources]) {
+    hash.update(`${path.slice(root.length)}\0`);
+    hash.update(readFileSync(path)).update('\0');
   }
   return hash.digest('hex');
 }
@@ -43,24 +39,19 @@ function fingerprint() {
 export async function build(reason) {
   say(`building (${reason})`);
   // Also what a build that was killed has left.
-  rmSync(room, { recursive: true, force: true });
+  const clear = () => rmSync(room, { recursive: true, force: true });
+  clear();
+  process.once('exit', clear);
   mkdirSync(room, { recursive: true });
   const from = fingerprint();
   const compiler = `${root}/node_modules/typescript/bin/tsc`;
   const out = `${room}/new`;
-  const { status } = await runToEnd(process.execPath, [
-    compiler,
-    '-p',
-    'tsconfig.build.json',
-    '--outDir',
-    out,
-  ]);
-  if (status !== 0) {
-    rmSync(room, { recursive: true, force: true });
-    throw new Stop('the sources do not compile: see above');
-  }
+  const command = [compiler, '-p', 'tsconfig.build.json', '--outDir', out];
+  const { status } = await runToEnd(process.execPath, command);
+  if (status !== 0) throw new Stop('the sources do not compile: see above');
   writeFileSync(`${out}/${stamp}`, from);
   if (existsSync(dist)) renameSync(dist, `${room}/old`);
   renameSync(out, dist);
-  rmSync(room, { recursive: true, force: true });
+  clear();
+  process.off('exit', clear);
 }

@@ -1,16 +1,22 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, fstatSync, openSync, readSync, unlinkSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
+import { performance } from 'node:perf_hooks';
 import { clearTimeout, setTimeout } from 'node:timers';
 import { root } from './checkout.mjs';
+import { say } from './stop.mjs';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+/** Signals within this time are one: npm passes a Ctrl-C on that its child has had from the terminal. */
+const sameKeyPressMs = 500;
+/** A child that was interrupted has this long to end by itself. */
+const graceMs = 2_000;
 const interrupts = new Set();
 let caught;
 
 /**
  * Until the returned function is called, a signal goes to the running child, and ends this process when the child has
- * ended. A child has its own process group, so that a Ctrl-C reaches it once and not twice: npm passes it on, too.
+ * ended. A child has its own process group, so that a Ctrl-C of the terminal reaches it only by way of this process.
  */
 export function catchSignals() {
   const handlers = signals.map((signal) => [signal, () => end(signal)]);
@@ -21,14 +27,20 @@ export function catchSignals() {
 }
 
 function end(signal) {
-  if (caught) return;
-  caught = signal;
-  if (interrupts.size === 0) exit();
-  for (const interrupt of interrupts) interrupt(signal);
+  const now = performance.now();
+  if (!caught) {
+    caught = { signal, at: now };
+    if (interrupts.size === 0) exit();
+    say(`${signal}: ending in order; once more ends at once`);
+    for (const interrupt of interrupts) interrupt(signal);
+  } else if (now - caught.at > sameKeyPressMs) {
+    for (const interrupt of interrupts) interrupt('SIGKILL');
+    exit();
+  }
 }
 
 function exit() {
-  process.exit(128 + constants.signals[caught]);
+  process.exit(128 + constants.signals[caught.signal]);
 }
 
 /**
@@ -54,8 +66,10 @@ export async function runToEnd(command, args, options = {}) {
   const child = spawn(program, rest, { cwd: root, env: { ...process.env, ...env }, stdio, detached: true });
   const interrupt = (signal) => {
     // apt-get ends in order at a SIGINT; dpkg, its child, must not get any.
-    if (survives) kill(child.pid, 'SIGINT');
-    else kill(-child.pid, signal);
+    if (survives) return kill(child.pid, 'SIGINT');
+    kill(-child.pid, signal);
+    // npm would first go on to the end of its installation.
+    setTimeout(() => kill(-child.pid, 'SIGKILL'), graceMs);
   };
   interrupts.add(interrupt);
   const timer = timeoutMs && setTimeout(() => kill(-child.pid, 'SIGKILL'), timeoutMs);

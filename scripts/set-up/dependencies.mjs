@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { root } from './checkout.mjs';
 import { runToEnd } from './child.mjs';
 import { say, Stop } from './stop.mjs';
@@ -35,12 +35,17 @@ function lockedPackages(file) {
 export async function installDependencies(reason) {
   say(`installing the npm packages of the lockfile (${reason})`);
   const args = ['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const clear = () => rmSync(`${root}/node_modules`, { recursive: true, force: true });
+  process.once('exit', clear);
   const npm = process.env.npm_execpath;
   const { status } =
     npm && /\.c?js$/.test(npm)
       ? await runToEnd(process.execPath, [npm, ...args], { quiet: true })
       : await runToEnd('npm', args, { quiet: true });
-  if (status === 0) return;
+  if (status === 0) {
+    process.off('exit', clear);
+    return;
+  }
   throw new Stop(
     `npm ci ended with status ${status}: see its message above, and start again when it is mended`,
   );
