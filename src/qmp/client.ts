@@ -101,7 +101,8 @@ export class QmpClient implements AsyncDisposable {
   /**
    * Every event, as it comes: nothing is kept for those who subscribe later, so subscribe before the command that
    * causes it. Errors with the reason when the connection is lost; completes only after {@link QmpClient.close}.
-   * Events that the types do not know come too.
+   * Events that the types do not know come too. Subscribe with an error handler: rxjs makes an uncaught exception of an
+   * error that nobody handles.
    */
   get events(): Observable<QmpEvent> {
     return this.session.events as Observable<QmpEvent>;

@@ -95,8 +95,8 @@ const SHOWN_ARGUMENTS = 300;
 const SHOWN_BYTES = 120;
 
 /** `'migrate' {"uri":"file:/x"}`, shortened where the arguments are long. */
-export function describeCall({ command, arguments: args }: QmpCall): string {
-  if (args === undefined) return `'${command}'`;
+function describeCall({ command, arguments: args }: QmpCall): string {
+  if (args === undefined || Object.keys(args).length === 0) return `'${command}'`;
   const text = JSON.stringify(args, (_, value: unknown) => (typeof value === 'bigint' ? `${value}` : value));
   return `'${command}' ${text.length > SHOWN_ARGUMENTS ? `${text.slice(0, SHOWN_ARGUMENTS)}…` : text}`;
 }

@@ -18,7 +18,7 @@ export async function askSchema(qemu: string, version?: string): Promise<Schema>
   const exited = once(child, 'exit');
   cleanUp.defer(async () => {
     child.kill('SIGKILL');
-    await exited;
+    await exited.catch(() => undefined);
   });
   const stdio = Duplex.from({ writable: child.stdin, readable: child.stdout });
   const client = cleanUp.use(

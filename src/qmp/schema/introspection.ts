@@ -27,7 +27,7 @@ export interface ObjectInfo {
   readonly variants?: readonly { readonly case: string; readonly type: string }[];
 }
 
-export interface ObjectMember {
+interface ObjectMember {
   readonly name: string;
   readonly type: string;
   /** Its presence makes the member optional; it is always null. */

@@ -33,7 +33,7 @@ export type MergedType =
       readonly variants: readonly MergedVariant[];
     };
 
-export interface MergedValue {
+interface MergedValue {
   readonly name: string;
   readonly known: Known;
   readonly features: Features;

@@ -61,7 +61,7 @@ export function nameTypes(merged: MergedSchema): Names {
 }
 
 /** `query-cpus-fast` → `QueryCpusFast`, `BLOCK_JOB_READY` → `BlockJobReady`. */
-export function pascal(name: string): string {
+function pascal(name: string): string {
   const words = name.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
   return words.map((word) => word.charAt(0).toUpperCase() + calm(word.slice(1))).join('');
 }

@@ -75,15 +75,16 @@ describe('QMP with a real QEMU', () => {
     }
   });
 
-  it('runs out-of-band commands while hundreds of others are in flight', async () => {
+  it('runs out-of-band commands while many others are in flight', async () => {
     await using pair = await BareQemu.withClient();
     let answered = 0;
-    const slow = Array.from({ length: 300 }, () =>
+    const slow = Array.from({ length: 100 }, () =>
       pair.qmp.execute('query-qmp-schema').then(() => answered++),
     );
-    const yanks = await pair.qmp.execute('query-yank', {}, { oob: true });
-    expect(yanks).to.deep.equal([{ type: 'chardev', id: 'qmp' }]);
-    expect(answered).to.be.below(100);
+    // There is no migration to pause: QEMU says so, out of band, long before the others have their turn.
+    const refused = await rejection(pair.qmp.execute('migrate-pause', {}, { oob: true }));
+    expect(refused).to.be.instanceOf(QmpRefusedError).with.property('errorClass', 'GenericError');
+    expect(answered).to.be.below(50);
     await Promise.all(slow);
   });
 

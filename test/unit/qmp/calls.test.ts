@@ -141,6 +141,25 @@ describe('QMP calls', () => {
     expect(await call).to.deep.equal({ size: 18446744073709551615n, small: 1 });
   });
 
+  for (const [what, largest] of [
+    ['', 1],
+    [' with a large integer among them', '18446744073709551615'],
+  ] as const) {
+    it(`take replies of tens of megabytes${what}`, async () => {
+      await using pair = await ConnectedPair.open();
+      const call = pair.client.executeUnknown('x');
+      const { id } = await pair.peer.next();
+      const items = Array.from(
+        { length: 400_000 },
+        () => '{"name": "an item", "on": true, "size": 12345678, "in": [1, 2]}',
+      );
+      pair.peer.send(`{"return": [${items.join()}, ${largest}], "id": ${id}}\r\n`);
+      const reply = await call;
+      expect(reply).to.have.length(400_001);
+      expect((reply as unknown[]).at(-1)).to.equal(typeof largest === 'string' ? BigInt(largest) : largest);
+    });
+  }
+
   it('go out in one write when they are made in one turn', async () => {
     await using pair = await ConnectedPair.open();
     const chunks: string[] = [];

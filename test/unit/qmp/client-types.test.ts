@@ -4,7 +4,8 @@ function use(...values: unknown[]): void {
   values.at(0);
 }
 
-// Nothing here runs: the type checker holds these lines, and each @ts-expect-error fails where there is no error.
+// Nothing here runs: the type checker holds these lines (npm run typecheck), and each @ts-expect-error fails where there
+// is no error.
 
 /** What the compiler must accept, and give the right type to. */
 export async function accepted(qmp: QmpClient): Promise<void> {
