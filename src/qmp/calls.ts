@@ -56,13 +56,8 @@ export class Calls {
     return new Promise((resolve) => {
       const pending: Call = { id, line, command: call.command, oob, sentAtMs: 0, settle: undefined };
       const abort = () => this.#abandon(pending, { is: 'aborted', reason: signal?.reason });
-      const timer =
-        timeoutMs > LONGEST_TIMER_MS
-          ? undefined
-          : setTimeout(
-              () => this.#abandon(pending, { is: 'late', timeoutMs, seen: this.#describe(pending) }),
-              timeoutMs,
-            );
+      const giveUp = () => this.#abandon(pending, { is: 'late', timeoutMs, seen: this.#describe(pending) });
+      const timer = setTimeout(giveUp, timeoutMs);
       pending.settle = (outcome) => {
         pending.settle = undefined;
         clearTimeout(timer);
@@ -136,6 +131,3 @@ export class Calls {
     return `${state}${before}${stray}`;
   }
 }
-
-// What Node's timers can wait; longer ones would fire at once.
-const LONGEST_TIMER_MS = 2 ** 31 - 1;

@@ -15,7 +15,7 @@ export interface QmpOptions {
   readonly name?: string | undefined;
   /**
    * How long a call may take when it does not say, in milliseconds, and how long connecting, greeting and negotiation
-   * may take together. 30 s by default; `Infinity` waits for ever.
+   * may take together. 30 s by default; `Infinity` is as long as a timer can run, 24 days.
    */
   readonly timeoutMs?: number | undefined;
   /** Ends connecting and negotiating. A connected client does not look at it. */
@@ -66,12 +66,11 @@ export interface Settings {
 /** @throws UsageError when an option cannot be */
 export function settle(options: QmpOptions, name: string): Settings {
   const { timeoutMs = 30_000, maxInFlight, maxMessageBytes = 256 * 1024 * 1024 } = options;
-  checkTimeout(timeoutMs);
   if (maxInFlight !== undefined && !(maxInFlight >= 1))
     throw new UsageError(`maxInFlight is ${maxInFlight}; it is at least 1`);
   return {
     name: options.name ?? name,
-    timeoutMs,
+    timeoutMs: timerMs(timeoutMs),
     signal: options.signal,
     transcript: options.transcript,
     oob: options.oob ?? 'auto',
@@ -81,8 +80,12 @@ export function settle(options: QmpOptions, name: string): Settings {
   };
 }
 
-/** @throws UsageError when `timeoutMs` is no time to wait */
-export function checkTimeout(timeoutMs: number): void {
+// What Node's timers can wait; longer ones would fire at once.
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** `timeoutMs` as a timer can wait it. @throws UsageError when it is no time to wait */
+export function timerMs(timeoutMs: number): number {
   if (!(timeoutMs >= 0))
     throw new UsageError(`timeoutMs is ${timeoutMs}; it is a number of milliseconds, or Infinity`);
+  return Math.min(timeoutMs, LONGEST_TIMER_MS);
 }

@@ -6,7 +6,7 @@ import { type Ending, errorOfCall, errorOfConnection } from './ending.js';
 import { askFor, describeShutdown } from './death.js';
 import { QmpDeadlineError, QmpRefusedError, QmpStateError, type QmpCall } from './errors.js';
 import type { EventMessage, IncomingMessage, QmpGreeting } from './messages.js';
-import { type CallOptions, type Settings, checkTimeout } from './options.js';
+import { type CallOptions, type Settings, timerMs } from './options.js';
 import { Wire, type WireEnding } from './wire/wire.js';
 
 /**
@@ -123,7 +123,6 @@ export class Session {
 
   async #ask(call: QmpCall, options: CallOptions): Promise<unknown> {
     const { timeoutMs = this.#settings.timeoutMs, signal, oob } = options;
-    checkTimeout(timeoutMs);
     signal?.throwIfAborted();
     if (oob && !this.#oob) {
       throw new QmpStateError(
@@ -131,7 +130,7 @@ export class Session {
       );
     }
     // The errors are made here and not where the reply comes in, so that their stack leads to the caller.
-    const outcome = await this.#calls.begin(call, timeoutMs, options);
+    const outcome = await this.#calls.begin(call, timerMs(timeoutMs), options);
     if (outcome.is === 'return') return outcome.value;
     throw this.#errorOf(call, outcome);
   }

@@ -37,8 +37,8 @@ export class Wire {
       onExceeded: (bytes) =>
         this.#end({ by: 'protocol', problem: `a message is larger than ${maxMessageBytes} bytes`, bytes }),
     });
-    stream.on('data', (chunk: Buffer) => {
-      if (this.#state === 'open') this.#splitter.push(chunk);
+    stream.on('data', (chunk: Buffer | string) => {
+      if (this.#state === 'open') this.#splitter.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
     });
     stream.on('end', () =>
       this.#end({ by: 'peer', reason: `the peer closed the connection${this.#inMidMessage()}` }),

@@ -42,6 +42,13 @@ describe('QMP calls', () => {
     expect(await next).to.equal('in time');
   });
 
+  it('wait as long as it takes when they are told so', async () => {
+    await using pair = await ConnectedPair.open({ timeoutMs: Infinity });
+    const call = pair.client.executeUnknown('patient', {}, { timeoutMs: Infinity });
+    await pair.peer.answerNext('at last');
+    expect(await call).to.equal('at last');
+  });
+
   it("reject with the signal's reason, and drop the late reply", async () => {
     await using pair = await ConnectedPair.open();
     const controller = new AbortController();
