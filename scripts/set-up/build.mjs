@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { root } from './checkout.mjs';
 import { runToEnd } from './child.mjs';
 import { say, Stop } from './stop.mjs';
@@ -50,6 +59,7 @@ export async function build(reason) {
   const { status } = await runToEnd(process.execPath, command);
   if (status !== 0) throw new Stop('the sources do not compile: see above');
   writeFileSync(`${out}/${stamp}`, from);
+  chmodSync(`${out}/cli/main.js`, 0o755);
   if (existsSync(dist)) renameSync(dist, `${room}/old`);
   renameSync(out, dist);
   clear();

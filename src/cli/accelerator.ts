@@ -1,7 +1,7 @@
 import { kvmPossible, type Accelerator } from '../qemu/index.js';
 import type { Arch } from '../model/index.js';
 import { EnvironmentError, UsageError } from '../support/errors.js';
-import { tryKvm } from './kvm-trial.js';
+import { knownKvmTrial } from './known-kvm-trial.js';
 
 export type AcceleratorWish = Accelerator | 'auto';
 
@@ -23,7 +23,7 @@ export async function chooseAccelerator(
     if (wish === 'auto') return 'tcg';
     throw new UsageError(`KVM cannot be used here: ${kvm.reason}. --accel tcg works everywhere`);
   }
-  const trial = await tryKvm(guest, signal);
+  const trial = await knownKvmTrial(guest, signal);
   if (trial.outcome === 'works') return 'kvm';
   if (wish === 'auto') return 'tcg';
   throw new EnvironmentError(`KVM cannot be used here: ${trial.reason}. --accel tcg works everywhere`);

@@ -3,6 +3,7 @@ import type { Arch } from '../../model/index.js';
 import { exitStatus, planRun, startRun, type RunRequest } from '../../runner/index.js';
 import { chooseAccelerator, type AcceleratorWish } from '../accelerator.js';
 import { checkOwnGuest, withAccess, type OwnGuestOptions } from '../own-guest.js';
+import { defaultJobs } from '../default-jobs.js';
 import { countFrom1 } from '../option-values.js';
 import { chooseOutput, linkLatest } from '../output-folder.js';
 import { reportRun } from '../report-run.js';
@@ -17,12 +18,6 @@ interface Options extends OwnGuestOptions {
   readonly output?: string;
   readonly json?: true;
 }
-
-/**
- * A cell under TCG has four vCPU threads that keep two cores busy while the guest boots, and waits for its guest the rest
- * of the time.
- */
-const defaultJobs = 1;
 
 const epilogue = `
 A SCENARIO is the name of one that ships (see vmwright list) or a file. Without any, all that ship are run.
@@ -50,7 +45,7 @@ export function runCommand(signal: AbortSignal): Command {
         .default('auto'),
     )
     .option('--machine <type>', 'the machine type, as virt-7.2 (default: the newest of this QEMU)')
-    .option('--jobs <n>', 'how many cells run at the same time', countFrom1, defaultJobs)
+    .option('--jobs <n>', 'how many cells run at the same time', countFrom1, defaultJobs())
     .option('--repeat <n>', 'how often each cell runs', countFrom1, 1)
     .option('--output <dir>', "the folder for the run's records (default: vmwright-runs/TIME)")
     .option('--json', 'print the result as JSON when the run has ended')
