@@ -25,14 +25,14 @@ export async function assemble(
   const { release, modulesAt, kernel } = findKernel(tree);
   const modules = await collectModules(modulesAt, recipe.modules, signal);
   await copyFile(kernel, join(image, 'kernel'));
-  await writeFile(join(image, 'initrd'), composeInitramfs(recipe, tree, modules, keys));
+  await writeFile(join(image, 'initrd'), composeInitramfs({ recipe, tree, release, modules, keys }));
   const manifest: ImageManifest = {
     arch,
     suite: packages.suite,
     release,
     append: recipe.append[arch],
     marker: recipe.marker,
-    modules: modules.map(({ name }) => name),
+    modules: modules.filter(({ data }) => data).map(({ name }) => name),
     packages: packages.files.map(({ name, version, architecture, sha256 }) => ({
       ...{ name, version, architecture, sha256 },
     })),

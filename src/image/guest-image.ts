@@ -15,7 +15,7 @@ export interface ImageManifest {
   readonly append: string;
   /** The line on the console which says that SSH can be reached. */
   readonly marker: string;
-  /** Kernel modules in the order of loading. */
+  /** Kernel modules that are in the image. */
   readonly modules: readonly string[];
   readonly packages: readonly {
     readonly name: string;

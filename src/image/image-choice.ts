@@ -19,7 +19,7 @@ export interface ImageChoice {
 }
 
 /** Counted up when the same recipe would give another image because the code that builds it has changed. */
-const builderVersion = 1;
+const builderVersion = 2;
 
 /**
  * The image that `buildImage` gives without any work; nothing when it would have to be built.

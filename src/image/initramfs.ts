@@ -3,38 +3,55 @@ import { dirname, join } from 'node:path';
 import { EnvironmentError } from '../support/errors.js';
 import { writeCpio, type CpioEntry } from './cpio.js';
 import { sharedLibraries } from './libraries.js';
-import type { KernelModule } from './modules.js';
+import { modprobeIndexes, type KernelModule } from './modules.js';
 import type { Recipe } from './recipe.js';
 import type { SshKeys } from './ssh-keys.js';
 
 /** Folders that are mount points, or must be there. */
 const folders = ['/dev', '/proc', '/sys', '/tmp', '/run', '/root', '/etc', '/var/log'];
 
-/** Puts the guest's file system together. The same input gives the same bytes. */
-export function composeInitramfs(
-  recipe: Recipe,
-  tree: string,
-  modules: readonly KernelModule[],
-  keys: SshKeys,
-): Buffer {
+/** What a guest's file system is made of. */
+export interface GuestParts {
+  readonly recipe: Recipe;
+  /** The folder that the packages are unpacked in. */
+  readonly tree: string;
+  /** The kernel's release, as `uname -r` gives it. */
+  readonly release: string;
+  readonly modules: readonly KernelModule[];
+  readonly keys: SshKeys;
+}
+
+/** Puts the guest's file system together, as a cpio archive. Equal parts give equal bytes. */
+export function composeInitramfs({ recipe, tree, release, modules, keys }: GuestParts): Buffer {
   const files = new Map<string, { data: Buffer; mode: number }>();
+  const add = (path: string, content: string | Buffer, mode = 0o644) =>
+    files.set(path, { data: Buffer.from(content), mode });
+
   const programs = new Map(recipe.programs.map((program) => [program, findProgram(tree, program)]));
   for (const [target, source] of [...programs, ...sharedLibraries(tree, programs.values())]) {
-    files.set(target, { data: readFileSync(source), mode: 0o755 });
+    add(target, readFileSync(source), 0o755);
   }
-  modules.forEach(({ name, data }, index) => {
-    const order = String(index).padStart(2, '0');
-    files.set(`/lib/modules/${order}-${name}.ko`, { data, mode: 0o644 });
-  });
-  files.set('/root/.ssh/authorized_keys', { data: Buffer.from(`${keys.publicKey}\n`), mode: 0o600 });
-  files.set('/etc/dropbear/host_key', { data: keys.dropbearHostKey, mode: 0o600 });
-  for (const [path, content] of recipe.contents) files.set(path, content);
+  const { dep, builtin } = modprobeIndexes(modules);
+  add(`/lib/modules/${release}/modules.dep`, dep);
+  add(`/lib/modules/${release}/modules.builtin`, builtin);
+  for (const { name, data } of modules) if (data) add(`/lib/modules/${release}/${name}.ko`, data);
+  add('/root/.ssh/authorized_keys', `${keys.publicKey}\n`, 0o600);
+  add('/etc/dropbear/host_key', keys.dropbearHostKey, 0o600);
+  add('/etc/ready', `${recipe.marker}\n`);
+  for (const [path, { data, mode }] of recipe.contents) add(path, data, mode);
+
   return writeCpio([
     ...directoriesOf([...files.keys(), ...folders.map((folder) => `${folder}/.`)]),
     // The kernel opens these before init can mount devtmpfs.
     { kind: 'character-device', path: '/dev/console', mode: 0o600, major: 5, minor: 1 },
     { kind: 'character-device', path: '/dev/null', mode: 0o666, major: 1, minor: 3 },
     ...[...files].map(([path, { data, mode }]): CpioEntry => ({ kind: 'file', path, mode, data })),
+    ...recipe.applets.map((name): CpioEntry => ({
+      kind: 'link',
+      path: `/bin/${name}`,
+      mode: 0o777,
+      target: 'busybox',
+    })),
   ]);
 }
 

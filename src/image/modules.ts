@@ -1,17 +1,20 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { EnvironmentError } from '../support/errors.js';
 import { command } from './command.js';
 
-/** A kernel module, ready to be loaded. */
+/** A kernel module, uncompressed. */
 export interface KernelModule {
   /** As `lsmod` shows it, with underscores. */
   readonly name: string;
-  readonly data: Buffer;
+  /** Nothing when it is built into the kernel. */
+  readonly data?: Buffer;
+  /** All that must be loaded before it, in the order in which they can be. */
+  readonly needs: readonly string[];
 }
 
 /**
- * Kernel modules and those they depend on, in the order in which they can be loaded.
+ * Kernel modules and those they depend on, in an order in which they can be loaded.
  *
  * A kernel package has no `modules.dep`: depmod writes that at installation. Each module names its dependencies itself.
  *
@@ -25,18 +28,46 @@ export async function collectModules(
 ): Promise<KernelModule[]> {
   const paths = indexModules(directory);
   const builtIn = new Set(readBuiltIn(directory));
-  const loaded = new Map<string, KernelModule>();
-  const visit = async (name: string): Promise<void> => {
-    if (loaded.has(name) || builtIn.has(name)) return;
+  const found = new Map<string, KernelModule>();
+  const visit = async (name: string): Promise<KernelModule> => {
+    const module = found.get(name) ?? (await read(name));
+    found.set(name, module);
+    return module;
+  };
+  const read = async (name: string): Promise<KernelModule> => {
+    if (builtIn.has(name)) return { name, needs: [] };
     const path = paths.get(name);
     if (path === undefined)
       throw new EnvironmentError(`the kernel ${basename(directory)} has no module ${name}`);
     const data = await readModule(path, signal);
-    for (const dependency of dependenciesOf(data)) await visit(dependency);
-    loaded.set(name, { name, data });
+    const needs = new Set<string>();
+    for (const dependency of dependenciesOf(data)) {
+      for (const need of (await visit(dependency)).needs) needs.add(need);
+      needs.add(dependency);
+    }
+    return { name, data, needs: [...needs] };
   };
   for (const name of wanted) await visit(name);
-  return [...loaded.values()];
+  return [...found.values()];
+}
+
+/** What depmod would write: `modules.dep` and `modules.builtin`, for modprobe (modules.dep(5)). */
+export function modprobeIndexes(modules: readonly KernelModule[]): { dep: string; builtin: string } {
+  const loadable = modules.filter(({ data }) => data !== undefined);
+  const builtin = modules.filter(({ data }) => data === undefined);
+  return {
+    // What is needed first comes last.
+    dep: loadable
+      .map(
+        ({ name, needs }) =>
+          `${name}.ko:${[...needs]
+            .reverse()
+            .map((need) => ` ${need}.ko`)
+            .join('')}\n`,
+      )
+      .join(''),
+    builtin: builtin.map(({ name }) => `kernel/${name}.ko\n`).join(''),
+  };
 }
 
 /** The names in the `depends=` line of a module's `.modinfo`, whose lines end in zero bytes. */
@@ -61,7 +92,8 @@ function indexModules(directory: string): Map<string, string> {
 }
 
 function readBuiltIn(directory: string): string[] {
-  return readFileSync(join(directory, 'modules.builtin'), 'utf8').split('\n').map(moduleName);
+  const list = join(directory, 'modules.builtin');
+  return existsSync(list) ? readFileSync(list, 'utf8').split('\n').map(moduleName) : [];
 }
 
 function moduleName(file: string): string {

@@ -15,6 +15,7 @@ const recipeSchema = z.strictObject({
   kernel: perArchitecture,
   packages: z.array(z.string()),
   programs: z.array(z.string()),
+  applets: z.string().transform((names) => names.split(/\s+/)),
   modules: z.array(z.string()),
   append: perArchitecture,
   files: z.record(z.string(), z.strictObject({ from: z.string(), mode: z.string() })),
