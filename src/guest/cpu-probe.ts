@@ -1,6 +1,7 @@
 import type { GuestSession } from './session.js';
 import { DeadlineError } from '../support/errors.js';
 import type { WaitOptions } from '../support/deadline.js';
+import { affinityMask } from './affinity-mask.js';
 import { parseCpuList } from './cpu-list.js';
 import { readInterruptCounts } from './interrupt-counts.js';
 
@@ -97,10 +98,6 @@ function pinnedScript(cpu: number): string {
     `awk "BEGIN { for (i = 1; i <= ${rounds}; i++) s += i / 7 + 1 / i; printf \\"cpu ${cpu} computes %.6f\\\\n\\", s }"`,
     `usleep 10000; on; echo "cpu ${cpu} timer $processor"`,
   ].join('\n');
-}
-
-function affinityMask(cpu: number): string {
-  return (1n << BigInt(cpu)).toString(16);
 }
 
 function parseSight(lines: readonly string[], cpus: readonly number[]): GuestSight {

@@ -9,7 +9,7 @@ const settleMs = 10_000;
 const pauseMs = 100;
 
 /** Kinds that no waiting heals: the witness itself has waited, or the fact is a thing of the past. */
-const final = new Set<Mismatch['kind']>(['cpu-dead', 'clock-jump', 'guest-log']);
+const final = new Set<Mismatch['kind']>(['cpu-dead', 'cpu-corruption', 'clock-jump', 'guest-log']);
 
 /**
  * Asks the witnesses in their order until each agrees with the model. One that disagrees keeps the dearer ones after it

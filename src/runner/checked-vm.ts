@@ -3,6 +3,7 @@ import type { Operation } from '../operations/index.js';
 import type { Vm } from '../vm/index.js';
 import { witnessesOf, type Witness } from '../witnesses/index.js';
 import { checkAgainstModel } from './check.js';
+import { askQemuAboutHungGuest } from './hung-guest.js';
 import { findingFromError, findingFromMismatch, type Diagnosis } from './diagnosis.js';
 
 /** A VM with its model beside it: after every step, every witness is asked whether the two agree. */
@@ -35,18 +36,24 @@ export class CheckedVm {
     const events = operation.events(this.#model, parameters);
     const model = operation.expected(this.#model, parameters);
     const since = vm.journal.position;
+    const streamBefore = vm.streams.at(-1);
     const either = AbortSignal.any([signal, vm.trouble.signal]);
     vm.resetExpected = events.RESET;
     try {
-      await operation.perform(vm, parameters, either);
-      const mismatches = await checkAgainstModel(this.#witnesses, { model, events, since }, either);
+      await operation.perform(vm, parameters, either, this.#model);
+      const stream = vm.streams.at(-1) === streamBefore ? undefined : vm.streams.at(-1);
+      const mismatches = await checkAgainstModel(this.#witnesses, { model, events, since, stream }, either);
       this.#model = model;
       return mismatches.map((mismatch) => findingFromMismatch(vm, operation.name, mismatch));
     } catch (error) {
       signal.throwIfAborted();
-      return [await findingFromError(vm, operation.name, error)];
+      const finding = await findingFromError(vm, operation.name, error);
+      // While a guest boots, its vCPUs come up one by one: then their power states tell nothing.
+      const explain = finding.kind === 'guest-hang' && model.boots === this.#model.boots;
+      return explain ? [...(await askQemuAboutHungGuest(vm, operation.name, model)), finding] : [finding];
     } finally {
       vm.resetExpected = false;
+      vm.canary = undefined;
     }
   }
 }

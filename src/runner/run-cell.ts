@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { copyFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describeError, VmwrightError } from '../support/errors.js';
 import { Vm } from '../vm/index.js';
 import type { Cell } from './cell.js';
@@ -32,14 +33,13 @@ export async function runCell(
   }
 }
 
-/** The logs are there already; a failure also keeps its findings and the migration stream that led to them. */
+/** The logs are there already; a failure also keeps its findings and the migration streams that led to them. */
 async function keepEvidence(vm: Vm, directory: string, findings: readonly Finding[]): Promise<void> {
   await writeFile(join(directory, 'findings.json'), `${JSON.stringify(findings, undefined, 2)}\n`);
-  if (vm.stream === undefined) return;
-  // A migration that failed early has no stream yet.
-  await copyFile(vm.stream, join(directory, 'migration-stream')).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  });
+  // A migration that failed early has not made its file yet.
+  for (const stream of vm.streams.filter((path) => existsSync(path))) {
+    await copyFile(stream, join(directory, basename(stream)));
+  }
 }
 
 function errorResult(error: unknown): CellResult {

@@ -91,7 +91,11 @@ export class VmUnderTest implements AsyncDisposable {
    * @throws FindingError when the VM turns out to be wrong
    * @throws UsageError when there is no such operation, or it may not be done now
    */
-  async take(operation: string, value?: unknown, signal: AbortSignal = new AbortController().signal): Promise<void> {
+  async take(
+    operation: string,
+    value?: unknown,
+    signal: AbortSignal = new AbortController().signal,
+  ): Promise<void> {
     const known = operations.get(operation);
     if (!known) {
       throw new UsageError(

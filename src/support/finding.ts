@@ -24,6 +24,8 @@ export type FindingKind =
   | 'state-mismatch'
   /** An online vCPU executes nothing, or its timer never fires. */
   | 'cpu-dead'
+  /** A vCPU computed something wrong: its registers or its memory changed under it. */
+  | 'cpu-corruption'
   /** The guest rebooted when it should not, or did not when it should. */
   | 'unexpected-reset'
   /** The guest's clock went back, or further ahead than the host's. */

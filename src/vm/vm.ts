@@ -3,7 +3,7 @@ import { CleanUp } from '../support/clean-up.js';
 import { describeError } from '../support/errors.js';
 import type { WaitOptions } from '../support/deadline.js';
 import { PrivateDirectory } from '../host/index.js';
-import { GuestSession } from '../guest/index.js';
+import { GuestSession, type Canary } from '../guest/index.js';
 import { launch, type MachineSpec, type RunningMachine } from '../machine/index.js';
 import { BootLog } from './boot-log.js';
 import { EventJournal } from './event-journal.js';
@@ -48,13 +48,16 @@ export class Vm implements AsyncDisposable {
   readonly kernelLog = new KernelLog(this.trouble);
   /** Set by the engine while a step may reset the machine: then a RESET event is no surprise. */
   resetExpected = false;
+  /** What the guest computes during the present step, for the guest's witness to end and judge. */
+  canary: Canary | undefined;
 
   readonly #cleanUp = new CleanUp();
   readonly #machines: RunningMachine[] = [];
   #current: RunningMachine | undefined;
   #session: GuestSession | undefined;
   #directory: PrivateDirectory | undefined;
-  #streams = 0;
+  readonly #streams: string[] = [];
+  #streamCount = 0;
 
   constructor(readonly settings: VmSettings) {}
 
@@ -90,18 +93,24 @@ export class Vm implements AsyncDisposable {
 
   /**
    * A new place for a migration stream, outside of any QEMU process's own directory: when the restored VM turns out
-   * to be wrong, the stream that it came from is evidence. The one before it is forgotten.
+   * to be wrong, the stream that it came from is evidence.
+   *
+   * @param options - `keep`: the streams before it are still wanted; else they are removed
    */
-  async newStream(): Promise<string> {
-    if (!this.#directory) this.#directory = this.#cleanUp.use(PrivateDirectory.create());
-    if (this.stream) await rm(this.stream, { force: true });
-    this.#streams += 1;
-    return this.#directory.file(`stream-${this.#streams}`);
+  async newStream(options: { keep: boolean } = { keep: false }): Promise<string> {
+    this.#directory ??= this.#cleanUp.use(PrivateDirectory.create());
+    if (!options.keep) {
+      for (const path of this.#streams.splice(0)) await rm(path, { force: true });
+    }
+    this.#streamCount += 1;
+    const path = this.#directory.file(`migration-stream-${this.#streamCount}`);
+    this.#streams.push(path);
+    return path;
   }
 
-  /** Where the last migration's stream is, if there was one. */
-  get stream(): string | undefined {
-    return this.#streams === 0 ? undefined : this.#directory?.file(`stream-${this.#streams}`);
+  /** Where the migration streams are that are still kept, oldest first. */
+  get streams(): readonly string[] {
+    return this.#streams;
   }
 
   /** Waits for the console marker of boot number `boot` (from 1), then logs in. @throws DeadlineError, GuestHang… */

@@ -29,6 +29,7 @@ export class GuestWitness implements Witness {
         if (severalOnline) facts.set(`vCPU ${number} takes interrupts of other vCPUs`, 'yes');
       }
     }
+    for (const cpu of this.vm.canary?.cpus ?? []) facts.set(`vCPU ${cpu} went on computing`, 'right');
     facts.set('boots, by the boot id', String(model.boots));
     facts.set('boots, by the console', String(model.boots));
     facts.set('clock', 'in step with the host');
@@ -40,12 +41,17 @@ export class GuestWitness implements Witness {
   async observe({ model }: Expectation, signal: AbortSignal): Promise<Facts> {
     if (model.runstate !== 'running') return new Map();
     const guest = await this.vm.guest({ timeoutMs, signal });
+    const verdicts = (await this.vm.canary?.end(guest, { timeoutMs, signal })) ?? [];
     const sight = await lookAtGuest(guest, onlineVcpus(model), { timeoutMs, signal });
-    return this.#facts(model.vcpus.length, sight);
+    const computed = [...verdicts].map(
+      ([cpu, verdict]) => [`vCPU ${cpu} went on computing`, verdict] as const,
+    );
+    return new Map([...computed, ...this.#facts(model.vcpus.length, sight)]);
   }
 
   kindOf(fact: string): ReturnType<Witness['kindOf']> {
     if (/runs a process|computes right|wakes a sleeper/.test(fact)) return 'cpu-dead';
+    if (fact.endsWith('went on computing')) return 'cpu-corruption';
     if (fact.startsWith('boots')) return 'unexpected-reset';
     if (fact === 'clock') return 'clock-jump';
     return fact.startsWith('kernel') ? 'guest-log' : 'state-mismatch';

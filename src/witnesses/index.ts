@@ -2,11 +2,12 @@ import type { Vm } from '../vm/index.js';
 import { GuestWitness } from './guest.js';
 import { HostWitness } from './host.js';
 import { QemuWitness } from './qemu.js';
+import { StreamWitness } from './stream.js';
 import type { Witness } from './witness.js';
 
 export { compareFacts, type Expectation, type Mismatch, type Witness } from './witness.js';
 
 /** Everybody who watches a VM; the cheapest first. */
 export function witnessesOf(vm: Vm): Witness[] {
-  return [new QemuWitness(vm), new HostWitness(vm), new GuestWitness(vm)];
+  return [new QemuWitness(vm), new HostWitness(vm), new StreamWitness(), new GuestWitness(vm)];
 }

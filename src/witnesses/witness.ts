@@ -11,6 +11,8 @@ export interface Expectation {
   readonly events: ExpectedEvents;
   /** The place in the VM's journal where the step began. */
   readonly since: number;
+  /** The stream that this step's migration left behind, if it made one. */
+  readonly stream: string | undefined;
 }
 
 /** One way to observe the VM, independent of the others. It keeps what it saw earlier of the same VM. */

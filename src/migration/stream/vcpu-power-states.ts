@@ -1,8 +1,8 @@
 import { StreamFormatError } from './errors.js';
-import type { StreamDevices } from './read-device-states.js';
+import { readDeviceStates, type StreamDevices } from './read-device-states.js';
 
 /** Of a vCPU, as PSCI (DEN0022) has them. */
-type PowerState = 'on' | 'off' | 'on-pending';
+export type PowerState = 'on' | 'off' | 'on-pending';
 
 const powerStates: readonly PowerState[] = ['on', 'off', 'on-pending'];
 
@@ -27,4 +27,12 @@ export function vcpuPowerStates({ path, devices }: StreamDevices): ReadonlyMap<n
     states.set(device.instanceId, state);
   }
   return states;
+}
+
+/** The same out of a stream's file. @throws as {@link readDeviceStates} and {@link vcpuPowerStates} */
+export async function readPowerStates(
+  path: string,
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<number, PowerState>> {
+  return vcpuPowerStates(await readDeviceStates(path, signal));
 }

@@ -4,7 +4,7 @@ import * as model from '../../../src/model/index.js';
 import { notLaunched, type Arch, type VmModel } from '../../../src/model/index.js';
 
 const { boot, cont, migrate, offline, online, reset, stop } = model;
-const via = { via: 'file' } as const;
+const via = { via: 'file', guest: 'idle' } as const;
 
 function launched(vcpus = 4, arch: Arch = 'aarch64'): VmModel {
   return boot.expected(notLaunched({ arch, vcpus, ramMib: 512 }), undefined);

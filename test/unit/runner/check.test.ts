@@ -7,6 +7,7 @@ const expectation: Expectation = {
   model: notLaunched({ arch: 'aarch64', vcpus: 1, ramMib: 64 }),
   events: noEvents,
   since: 0,
+  stream: undefined,
 };
 
 /** A witness that sees these values of one fact, one after the other, and must see `right`. */
