@@ -3,12 +3,14 @@ import type { Arch } from '../../model/index.js';
 import { exitStatus, planRun, startRun, type RunRequest } from '../../runner/index.js';
 import { chooseAccelerator, type AcceleratorWish } from '../accelerator.js';
 import { checkOwnGuest, withAccess, type OwnGuestOptions } from '../own-guest.js';
+import { choice, onlyChosen, type WantedChoice } from '../chosen-cells.js';
 import { defaultJobs } from '../default-jobs.js';
 import { countFrom1 } from '../option-values.js';
 import { chooseOutput, linkLatest } from '../output-folder.js';
 import { reportRun } from '../report-run.js';
 
 interface Options extends OwnGuestOptions {
+  readonly only: readonly WantedChoice[];
   readonly qemu?: string;
   readonly arch: Arch;
   readonly accel: AcceleratorWish;
@@ -33,6 +35,12 @@ export function runCommand(signal: AbortSignal): Command {
   return new Command('run')
     .description('run scenarios, and tell which VM was found wrong')
     .argument('[scenario...]', 'names or files of scenarios')
+    .option(
+      '--only <parameter=value>',
+      'only the cells with this choice; may be given more than once',
+      choice,
+      [],
+    )
     .option('--qemu <path>', 'the QEMU executable (default: qemu-system-ARCH on the PATH)')
     .addOption(
       new Option('--arch <arch>', "the guest's architecture")
@@ -67,7 +75,7 @@ async function run(scenarios: string[], options: Options, signal: AbortSignal): 
     ...{ scenarios, accelerator, arch: options.arch, repeat: options.repeat, machineType: options.machine },
     ...{ qemu: options.qemu, kernel: options.kernel, initrd: options.initrd, append: options.append },
   };
-  const cells = withAccess(await planRun(request, signal), access);
+  const cells = onlyChosen(withAccess(await planRun(request, signal), access), options.only);
   const output = chooseOutput(options.output);
   const run = startRun(cells, { jobs: options.jobs, output, signal });
   if (options.output === undefined) linkLatest(output);

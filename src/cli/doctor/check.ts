@@ -15,3 +15,9 @@ export interface Check {
   /** More for programs. */
   readonly details?: Readonly<Record<string, unknown>>;
 }
+
+/** Takes an error's message apart: the remedy stands behind its last full stop. */
+export function splitRemedy(message: string): Pick<Check, 'found' | 'remedy'> {
+  const at = message.lastIndexOf('. ');
+  return at < 0 ? { found: message } : { found: message.slice(0, at), remedy: message.slice(at + 2) };
+}

@@ -10,5 +10,5 @@ export function formatCheck({ name, state, found, remedy }: Check, colored: bool
   const { green, yellow, red } = pc.createColors(colored);
   const paint = { ok: green, limited: yellow, lacking: red }[state];
   const line = `${paint(state.padEnd(stateWidth))}${name.padEnd(nameWidth)}${found}`;
-  return remedy === undefined ? line : `${line}\n${margin}to mend it: ${remedy}`;
+  return remedy === undefined ? line : `${line}\n${margin}→ ${remedy}`;
 }

@@ -5,7 +5,7 @@ import { findQemu, kvmPossible } from '../../qemu/index.js';
 import { describeError, formatSeconds, VmwrightError } from '../../support/errors.js';
 import { tryKvm } from '../kvm-trial.js';
 import { say } from '../streams.js';
-import type { Check } from './check.js';
+import { splitRemedy, type Check } from './check.js';
 
 const name = 'kvm';
 
@@ -45,7 +45,13 @@ export async function checkKvm(signal: AbortSignal): Promise<Check> {
 }
 
 function untried(reason: string): Check {
-  return { name, state: 'limited', found: `/dev/kvm opens; not tried whether a guest runs on it: ${reason}` };
+  const { found, ...remedy } = splitRemedy(reason);
+  return {
+    name,
+    state: 'limited',
+    found: `/dev/kvm opens; not tried whether a guest runs on it: ${found}`,
+    ...remedy,
+  };
 }
 
 function hasVirtualization(): boolean {
