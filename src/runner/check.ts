@@ -1,11 +1,7 @@
 import { pause } from '../support/pause.js';
 import { compareFacts, type Expectation, type Mismatch, type Witness } from '../witnesses/index.js';
 
-/**
- * Milliseconds for late facts to come true: on a loaded host a vCPU comes up late, an event follows its effect. What is
- * still wrong then is wrong.
- */
-const settleMs = 10_000;
+/** Milliseconds between two rounds of questions. */
 const pauseMs = 100;
 
 /** Kinds that no waiting heals: the witness itself has waited, or the fact is a thing of the past. */
@@ -15,11 +11,13 @@ const final = new Set<Mismatch['kind']>(['cpu-dead', 'cpu-corruption', 'clock-ju
  * Asks the witnesses in their order until each agrees with the model. One that disagrees keeps the dearer ones after it
  * from being asked: a guest need not be asked while QEMU says that it is paused.
  *
+ * @param settleMs - milliseconds for late facts to come true; what is still wrong then is wrong
  * @returns the disagreements that remain
  */
 export async function checkAgainstModel(
   witnesses: readonly Witness[],
   expectation: Expectation,
+  settleMs: number,
   signal: AbortSignal,
 ): Promise<Mismatch[]> {
   const started = performance.now();

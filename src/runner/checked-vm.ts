@@ -42,7 +42,9 @@ export class CheckedVm {
     try {
       await operation.perform(vm, parameters, either, this.#model);
       const stream = vm.streams.at(-1) === streamBefore ? undefined : vm.streams.at(-1);
-      const mismatches = await checkAgainstModel(this.#witnesses, { model, events, since, stream }, either);
+      const expectation = { model, events, since, stream };
+      const { settleMs } = vm.deadlines;
+      const mismatches = await checkAgainstModel(this.#witnesses, expectation, settleMs, either);
       this.#model = model;
       return mismatches.map((mismatch) => findingFromMismatch(vm, operation.name, mismatch));
     } catch (error) {

@@ -6,6 +6,7 @@ import { PrivateDirectory } from '../host/index.js';
 import { GuestSession, type Canary } from '../guest/index.js';
 import { launch, type MachineSpec, type RunningMachine } from '../machine/index.js';
 import { BootLog } from './boot-log.js';
+import { defaultDeadlines, type Deadlines } from './deadlines.js';
 import { EventJournal } from './event-journal.js';
 import { KernelLog } from './kernel-log.js';
 import { Trouble } from './trouble.js';
@@ -28,14 +29,9 @@ export interface VmSettings {
   readonly guest: GuestAccess;
   /** Where the QEMU processes' logs go. */
   readonly logs: string;
+  /** Those that are not the default. */
+  readonly deadlines?: Partial<Deadlines>;
 }
-
-/** Milliseconds for a guest to come up the first time. Slow hosts and nested virtualisation are allowed for. */
-const firstBootTimeoutMs = 120_000;
-/** Later boots of the same guest get ten times what the first one took, and at least this. */
-const leastBootTimeoutMs = 30_000;
-/** Milliseconds for a running guest to let us in. */
-const loginTimeoutMs = 30_000;
 
 /**
  * The VM under test. It outlives its QEMU processes: a migration moves it into the next one. What is remembered here
@@ -59,7 +55,12 @@ export class Vm implements AsyncDisposable {
   readonly #streams: string[] = [];
   #streamCount = 0;
 
-  constructor(readonly settings: VmSettings) {}
+  /** How long each wait for this VM may take. */
+  readonly deadlines: Deadlines;
+
+  constructor(readonly settings: VmSettings) {
+    this.deadlines = { ...defaultDeadlines, ...settings.deadlines };
+  }
 
   /** The QEMU process that the VM lives in now. @throws Error before the first one */
   get machine(): RunningMachine {
@@ -115,11 +116,11 @@ export class Vm implements AsyncDisposable {
 
   /** Waits for the console marker of boot number `boot` (from 1), then logs in. @throws DeadlineError, GuestHang… */
   async waitUntilUp(boot: number, signal: AbortSignal): Promise<void> {
-    const { firstBootMs } = this.boots;
-    const timeoutMs =
-      firstBootMs === undefined ? firstBootTimeoutMs : Math.max(leastBootTimeoutMs, 10 * firstBootMs);
+    const { firstBootMs: took } = this.boots;
+    const { firstBootMs, leastBootMs, loginMs } = this.deadlines;
+    const timeoutMs = took === undefined ? firstBootMs : Math.max(leastBootMs, 10 * took);
     await this.boots.announced(boot, { timeoutMs, signal });
-    await this.guest({ timeoutMs: loginTimeoutMs, signal });
+    await this.guest({ timeoutMs: loginMs, signal });
   }
 
   /** The one SSH connection into the guest; made when there is none. */

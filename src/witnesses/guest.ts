@@ -4,9 +4,6 @@ import type { Vm } from '../vm/index.js';
 import { GuestClock } from './guest-clock.js';
 import { yesNo, type Expectation, type Facts, type Witness } from './witness.js';
 
-/** Milliseconds for all vCPUs to answer; a healthy guest takes a tenth of a second. */
-const timeoutMs = 30_000;
-
 /** The guest's kernel and its processes, over SSH. */
 export class GuestWitness implements Witness {
   readonly name = 'guest';
@@ -40,6 +37,7 @@ export class GuestWitness implements Witness {
 
   async observe({ model }: Expectation, signal: AbortSignal): Promise<Facts> {
     if (model.runstate !== 'running') return new Map();
+    const timeoutMs = this.vm.deadlines.probeMs;
     const guest = await this.vm.guest({ timeoutMs, signal });
     const verdicts = (await this.vm.canary?.end(guest, { timeoutMs, signal })) ?? [];
     const sight = await lookAtGuest(guest, onlineVcpus(model), { timeoutMs, signal });
