@@ -25,20 +25,15 @@ export function onlyChosen(cells: readonly Cell[], wanted: readonly WantedChoice
 
 function narrow(cells: readonly Cell[], { parameter, value }: WantedChoice): readonly Cell[] {
   const choices = cells.map(({ description }) => description.choices);
-  const parameters = new Set(choices.flatMap((made) => Object.keys(made)));
-  if (!parameters.has(parameter)) {
-    throw new UsageError(
-      `--only: no scenario of this run has a parameter ${parameter}; ${remedy(parameter, parameters)}`,
-    );
+  const parameters = [...new Set(choices.flatMap((made) => Object.keys(made)))];
+  if (!parameters.includes(parameter)) {
+    const near = nearest(parameter, parameters);
+    const remedy =
+      near === undefined ? `there are: ${parameters.join(', ') || 'none'}` : `did you mean ${near}?`;
+    throw new UsageError(`--only: no scenario of this run has a parameter ${parameter}; ${remedy}`);
   }
   const chosen = cells.filter(({ description }) => String(description.choices[parameter]) === value);
   if (chosen.length > 0) return chosen;
   const values = new Set(choices.flatMap((made) => (parameter in made ? [String(made[parameter])] : [])));
-  throw new UsageError(`--only: no cell has ${parameter}=${value}; ${remedy(value, values)}`);
-}
-
-function remedy(word: string, candidates: ReadonlySet<string>): string {
-  const near = nearest(word, candidates);
-  if (near !== undefined) return `did you mean ${near}?`;
-  return candidates.size === 0 ? 'there are none' : `there are: ${[...candidates].join(', ')}`;
+  throw new UsageError(`--only: no cell has ${parameter}=${value}; there are: ${[...values].join(', ')}`);
 }

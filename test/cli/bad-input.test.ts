@@ -55,6 +55,12 @@ const table: BadInput[] = [
     says: /reset-brings-every-vcpu-bakc.*did you mean reset-brings-every-vcpu-back\?/,
   },
   {
+    title: 'a choice that no cell has made',
+    args: ['run', scenario, '--only', 'vcpu=7'],
+    status: 2,
+    says: /no cell has vcpu=7; there are: first, last/,
+  },
+  {
     title: 'a QEMU that is not there',
     args: ['run', scenario, '--qemu', '/nowhere/qemu'],
     status: 2,
