@@ -1,5 +1,6 @@
 import type { GuestSession } from './session.js';
 import { DeadlineError } from '../support/errors.js';
+import { FindingError } from '../support/finding.js';
 import type { WaitOptions } from '../support/deadline.js';
 import { affinityMask } from './affinity-mask.js';
 import { parseCpuList } from './cpu-list.js';
@@ -48,6 +49,7 @@ const expectedSum = (() => {
  * deadline is reported as such, not thrown: the others tell that the guest lives.
  *
  * @throws DeadlineError when the guest did not even say its masks; GuestConnectionLostError
+ * @throws FindingError `guest-broken` when the command does not do what it does in every healthy guest
  */
 export async function lookAtGuest(
   session: GuestSession,
@@ -60,7 +62,7 @@ export async function lookAtGuest(
       ...wait,
       onLine: (line) => lines.push(line),
     });
-    if (code !== 0) throw new Error(`the probe ended with status ${code} in the guest: ${stderr.trim()}`);
+    if (code !== 0) throw brokenGuest(`a command that must work ended with status ${code ?? 'none'}`, stderr);
   } catch (error) {
     if (!(error instanceof DeadlineError) || !lines.includes('state complete')) throw error;
   }
@@ -103,7 +105,7 @@ function pinnedScript(cpu: number): string {
 function parseSight(lines: readonly string[], cpus: readonly number[]): GuestSight {
   const value = (name: string) => {
     const line = lines.find((l) => l.startsWith(`${name} `) || l === name);
-    if (line === undefined) throw new Error(`the guest's probe said no ${name}, only: ${lines.join(' | ')}`);
+    if (line === undefined) throw brokenGuest(`a command did not say its ${name}`, lines.join(' | '));
     return line.slice(name.length + 1).trim();
   };
   const said = new Set(lines);
@@ -128,4 +130,12 @@ function parseSight(lines: readonly string[], cpus: readonly number[]): GuestSig
       ]),
     ),
   };
+}
+
+function brokenGuest(what: string, seen: string): FindingError {
+  return new FindingError(`in the guest, ${what}: ${seen.trim() || 'it said nothing'}`, {
+    kind: 'guest-broken',
+    signature: `guest-broken ${what}`,
+    seen,
+  });
 }

@@ -11,7 +11,10 @@ export const migrate: Operation<MigrateParameters> = {
   async perform(vm, { guest }, signal, before) {
     const source = vm.machine;
     const wait = { timeoutMs, signal };
-    if (guest === 'busy') vm.canary = await Canary.start(await vm.guest(wait), onlineVcpus(before), wait);
+    if (guest === 'busy') {
+      const patience = { timeoutMs: vm.patienceMs, signal };
+      vm.canary = await Canary.start(await vm.guest(patience), onlineVcpus(before), patience);
+    }
     // The destination starts while the source saves: neither needs the other yet.
     const starting = vm.launch({ incoming: true, signal });
     starting.catch(() => undefined);

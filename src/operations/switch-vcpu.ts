@@ -1,9 +1,6 @@
 import { FindingError } from '../support/finding.js';
 import type { Vm } from '../vm/index.js';
 
-/** Milliseconds for the guest to switch one vCPU. Linux itself gives up on a vCPU that does not come up after 5 s. */
-const timeoutMs = 60_000;
-
 /**
  * Tells the guest's kernel to take a vCPU offline or online.
  *
@@ -15,9 +12,10 @@ export async function switchVcpu(
   to: 'online' | 'offline',
   signal: AbortSignal,
 ): Promise<void> {
-  const guest = await vm.guest({ timeoutMs, signal });
+  const wait = { timeoutMs: vm.patienceMs, signal };
+  const guest = await vm.guest(wait);
   const file = `/sys/devices/system/cpu/cpu${vcpu}/online`;
-  const { code, stderr } = await guest.run(`echo ${to === 'online' ? 1 : 0} >${file}`, { timeoutMs, signal });
+  const { code, stderr } = await guest.run(`echo ${to === 'online' ? 1 : 0} >${file}`, wait);
   if (code === 0) return;
   const seen = stderr.trim().replace(/^.*write error: /, '');
   throw new FindingError(`vCPU ${vcpu} could not be brought ${to}: the guest's kernel says ${seen}`, {

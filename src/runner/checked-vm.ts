@@ -43,8 +43,7 @@ export class CheckedVm {
       await operation.perform(vm, parameters, either, this.#model);
       const stream = vm.streams.at(-1) === streamBefore ? undefined : vm.streams.at(-1);
       const expectation = { model, events, since, stream };
-      const { settleMs } = vm.deadlines;
-      const mismatches = await checkAgainstModel(this.#witnesses, expectation, settleMs, either);
+      const mismatches = await checkAgainstModel(this.#witnesses, expectation, vm.settleMs, either);
       this.#model = model;
       return mismatches.map((mismatch) => findingFromMismatch(vm, operation.name, mismatch));
     } catch (error) {

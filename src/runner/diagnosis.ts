@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GuestConnectionLostError } from '../guest/index.js';
-import { QmpError, QmpProtocolError, QmpRefusedError } from '../qmp/index.js';
+import { GuestConnectionLostError, GuestHostKeyError, GuestLoginRefusedError } from '../guest/index.js';
+import { QmpDeadlineError, QmpError, QmpProtocolError, QmpRefusedError } from '../qmp/index.js';
 import { DeadlineError, describeError, EnvironmentError } from '../support/errors.js';
 import { FindingError, type FindingKind } from '../support/finding.js';
 import { stableMessage, type Vm } from '../vm/index.js';
@@ -32,7 +32,7 @@ export function findingFromMismatch(vm: Vm, operation: string, mismatch: Mismatc
  * @throws the error itself when it says nothing of the VM: vmwright or its surroundings broke
  */
 export async function findingFromError(vm: Vm, operation: string, error: unknown): Promise<Diagnosis> {
-  const kind = kindOf(error);
+  const kind = kindOf(vm, error);
   if (!kind) throw error;
   // A closed connection is only the first sign: what closed it is the finding, and may show a moment later.
   if (!vm.trouble.signal.aborted) {
@@ -57,13 +57,14 @@ export async function findingFromError(vm: Vm, operation: string, error: unknown
   };
 }
 
-function kindOf(error: unknown): FindingKind | undefined {
+function kindOf(vm: Vm, error: unknown): FindingKind | undefined {
   if (error instanceof FindingError) return error.finding.kind;
   if (error instanceof QmpRefusedError) return 'qmp-refused';
   if (error instanceof QmpProtocolError) return 'qmp-protocol';
-  if (error instanceof QmpError) return 'qemu-hang';
+  if (error instanceof QmpError || error instanceof QmpDeadlineError) return 'qemu-hang';
   if (error instanceof GuestConnectionLostError || error instanceof DeadlineError) return 'guest-hang';
-  return undefined;
+  const isLockedOut = error instanceof GuestHostKeyError || error instanceof GuestLoginRefusedError;
+  return isLockedOut && vm.wasLoggedInto ? 'guest-broken' : undefined;
 }
 
 function signatureText(error: unknown): string {

@@ -16,6 +16,8 @@ export type FindingKind =
   | 'migration-failed'
   /** The guest never came up, or stopped answering. */
   | 'guest-hang'
+  /** The guest answers, but what works in every healthy guest does not work in it. */
+  | 'guest-broken'
   /** The guest's kernel panicked. */
   | 'guest-panic'
   /** The guest's kernel complained: a BUG, an Oops, a failed PSCI call. */

@@ -51,12 +51,12 @@ export class Vm implements AsyncDisposable {
   readonly #machines: RunningMachine[] = [];
   #current: RunningMachine | undefined;
   #session: GuestSession | undefined;
+  #wasLoggedInto = false;
   #directory: PrivateDirectory | undefined;
   readonly #streams: string[] = [];
   #streamCount = 0;
 
-  /** How long each wait for this VM may take. */
-  readonly deadlines: Deadlines;
+  private readonly deadlines: Deadlines;
 
   constructor(readonly settings: VmSettings) {
     this.deadlines = { ...defaultDeadlines, ...settings.deadlines };
@@ -66,6 +66,24 @@ export class Vm implements AsyncDisposable {
   get machine(): RunningMachine {
     if (!this.#current) throw new Error('the VM has not been launched');
     return this.#current;
+  }
+
+  /**
+   * How long a healthy guest may take for anything, in milliseconds: the first boot tells how quick the host is at present,
+   * so that a hang is told soon on a quick host and a slow host is not called broken.
+   */
+  get patienceMs(): number {
+    return Math.max(this.deadlines.leastMs, 10 * (this.boots.firstBootMs ?? 0));
+  }
+
+  /** How long facts may take to come true, in milliseconds. */
+  get settleMs(): number {
+    return Math.max(this.deadlines.settleMs, this.patienceMs / 3);
+  }
+
+  /** Whether the guest has let us in before: a key that it refuses now is its own trouble. */
+  get wasLoggedInto(): boolean {
+    return this.#wasLoggedInto;
   }
 
   /** Every QEMU process so far, in the order of their launch. */
@@ -116,11 +134,10 @@ export class Vm implements AsyncDisposable {
 
   /** Waits for the console marker of boot number `boot` (from 1), then logs in. @throws DeadlineError, GuestHang… */
   async waitUntilUp(boot: number, signal: AbortSignal): Promise<void> {
-    const { firstBootMs: took } = this.boots;
-    const { firstBootMs, leastBootMs, loginMs } = this.deadlines;
-    const timeoutMs = took === undefined ? firstBootMs : Math.max(leastBootMs, 10 * took);
+    const isFirst = this.boots.firstBootMs === undefined;
+    const timeoutMs = isFirst ? this.deadlines.firstBootMs : this.patienceMs;
     await this.boots.announced(boot, { timeoutMs, signal });
-    await this.guest({ timeoutMs: loginMs, signal });
+    await this.guest({ timeoutMs: this.patienceMs, signal });
   }
 
   /** The one SSH connection into the guest; made when there is none. */
@@ -130,6 +147,7 @@ export class Vm implements AsyncDisposable {
     const target = { host: '127.0.0.1', port: await this.machine.sshPort(), user, privateKey, hostKey };
     const session = await GuestSession.connect(target, wait);
     this.#session = session;
+    this.#wasLoggedInto = true;
     void session.closed.then(() => {
       if (this.#session === session) this.#session = undefined;
     });

@@ -37,10 +37,10 @@ export class GuestWitness implements Witness {
 
   async observe({ model }: Expectation, signal: AbortSignal): Promise<Facts> {
     if (model.runstate !== 'running') return new Map();
-    const timeoutMs = this.vm.deadlines.probeMs;
-    const guest = await this.vm.guest({ timeoutMs, signal });
-    const verdicts = (await this.vm.canary?.end(guest, { timeoutMs, signal })) ?? [];
-    const sight = await lookAtGuest(guest, onlineVcpus(model), { timeoutMs, signal });
+    const wait = { timeoutMs: this.vm.patienceMs, signal };
+    const guest = await this.vm.guest(wait);
+    const verdicts = (await this.vm.canary?.end(guest, wait)) ?? [];
+    const sight = await lookAtGuest(guest, onlineVcpus(model), wait);
     const computed = [...verdicts].map(
       ([cpu, verdict]) => [`vCPU ${cpu} went on computing`, verdict] as const,
     );
