@@ -32,9 +32,7 @@ describe('what is printed', () => {
   it('list tells scenarios, operations, transports, QEMUs and images, also as JSON', async () => {
     const people = await bench.run(['list']);
     expect(people.status).to.equal(0);
-    expect(people.stdout).to.match(
-      /powered-off-vcpu-survives-migration .*migrate: \{ via: file \}.*aarch64/s,
-    );
+    expect(people.stdout).to.match(/powered-off-vcpu-survives-migration .*migrate: \{.*aarch64/s);
     const programs = await bench.run(['list', '--json']);
     const listed = JSON.parse(programs.stdout) as Record<string, unknown[]>;
     expect(listed).to.have.keys('scenarios', 'operations', 'transports', 'qemus', 'images');

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { until } from '../../src/support/deadline.js';
 
-const checkout = fileURLToPath(new URL('../..', import.meta.url));
+export const checkout = fileURLToPath(new URL('../..', import.meta.url));
 /** The built command, as users have it. */
 export const program = join(checkout, 'dist/cli/main.js');
 
