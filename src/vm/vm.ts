@@ -73,7 +73,8 @@ export class Vm implements AsyncDisposable {
    * so that a hang is told soon on a quick host and a slow host is not called broken.
    */
   get patienceMs(): number {
-    return Math.max(this.deadlines.leastMs, 10 * (this.boots.firstBootMs ?? 0));
+    const { leastMs, firstBootTimes } = this.deadlines;
+    return Math.max(leastMs, firstBootTimes * (this.boots.firstBootMs ?? 0));
   }
 
   /** How long facts may take to come true, in milliseconds. */
