@@ -1,0 +1,60 @@
+/**
+ * Runs a QEMU with a faulty monitor: `monitor-between FAULTS QEMU ARGUMENTS…`, where FAULTS is JSON (monitor-fault.ts).
+ * The monitor's socket is this program's; what goes through is looked at, and passed on as it is.
+ * Plain JavaScript, since it is started with every QEMU and a compiler in front of it would cost a second.
+ */
+import { spawn } from 'node:child_process';
+import { connect, createServer } from 'node:net';
+import { constants } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const [faultsText, qemu, ...given] = process.argv.slice(2);
+const faults = JSON.parse(faultsText);
+const at = given.indexOf('-qmp') + 1;
+const [, path] = /^unix:(.*?),server=on/.exec(given[at]);
+const inner = join(dirname(path), 'qemu.sock');
+const args = given.with(at, given[at].replace(path, inner));
+
+const server = createServer((outside) => void passOn(outside)).listen(path);
+const child = spawn(qemu, args, { stdio: 'inherit' });
+child.on('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : code));
+
+async function passOn(outside) {
+  outside.on('error', () => undefined);
+  const inside = await reach(inner);
+  createInterface(outside).on('line', (line) => fromOutside(line, outside, inside));
+  createInterface(inside).on('line', (line) => {
+    if (!faults.some(({ event }) => event !== undefined && event === JSON.parse(line).event)) {
+      outside.write(`${line}\r\n`);
+    }
+  });
+  inside.on('close', () => outside.destroy());
+  outside.on('close', () => inside.destroy());
+}
+
+function fromOutside(line, outside, inside) {
+  const { execute, id } = JSON.parse(line);
+  const fault = faults.find(({ command }) => command === execute);
+  if (!fault) inside.write(`${line}\n`);
+  else if (fault.close) outside.destroy();
+  else outside.write(`${fault.line ?? JSON.stringify({ return: fault.answer, id })}\r\n`);
+}
+
+/** QEMU may not listen yet. */
+async function reach(socketPath) {
+  for (;;) {
+    const socket = connect(socketPath);
+    const reached = await new Promise((resolve) => {
+      socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    });
+    if (reached) return socket.on('error', () => undefined);
+    await sleep(10);
+  }
+}
+
+server.on('error', (error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,49 @@
+import { closeSync, copyFileSync, openSync, readSync, statSync, truncateSync, writeSync } from 'node:fs';
+import { readDeviceStates } from '../../../src/migration/stream/index.js';
+
+/** A change to a saved VM. Plain data: it is handed to the program that feeds QEMU the stream. */
+export type StreamEdit = FieldEdit | { readonly cutBytes: number };
+
+interface FieldEdit {
+  /** As the stream names it; of a `cpu` the instance is the vCPU's number. */
+  readonly device: string;
+  readonly instance: number;
+  readonly field: readonly (string | number)[];
+  /** The bits that are turned over in the field: hex, most significant byte first, as long as the field. */
+  readonly flip: string;
+}
+
+/** The original stays as the source saved it: so it looks where QEMU loads wrongly what was saved right. */
+export async function copyWithEdits(from: string, to: string, edits: readonly StreamEdit[]): Promise<void> {
+  copyFileSync(from, to);
+  for (const edit of edits) {
+    if ('cutBytes' in edit) truncateSync(to, statSync(to).size - edit.cutBytes);
+    else flipBits(to, await offsetOf(from, edit), Buffer.from(edit.flip, 'hex'));
+  }
+}
+
+async function offsetOf(path: string, { device, instance, field, flip }: FieldEdit): Promise<number> {
+  const { devices } = await readDeviceStates(path);
+  const found = devices
+    .find(({ name, instanceId }) => name === device && instanceId === instance)
+    ?.field(...field);
+  const length = flip.length / 2;
+  if (found?.bytes.length !== length) {
+    throw new Error(`the stream has no field of ${length} bytes at ${device} ${instance} ${field.join('/')}`);
+  }
+  return found.offset;
+}
+
+function flipBits(path: string, offset: number, bits: Buffer): void {
+  const file = openSync(path, 'r+');
+  const bytes = Buffer.alloc(bits.length);
+  readSync(file, bytes, 0, bytes.length, offset);
+  writeSync(
+    file,
+    bytes.map((byte, index) => byte ^ (bits[index] ?? 0)),
+    0,
+    bytes.length,
+    offset,
+  );
+  closeSync(file);
+}

@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { findImage, type GuestImage } from '../../../src/image/index.js';
+import type { MachineShape, Step } from '../../../src/model/index.js';
+import { operations, type Operation } from '../../../src/operations/index.js';
+import { findQemu } from '../../../src/qemu/index.js';
+import type { Cell, CellResult, Finding } from '../../../src/runner/index.js';
+import { runCell } from '../../../src/runner/run-cell.js';
+import { describeError, EnvironmentError } from '../../../src/support/errors.js';
+import type { VmSettings } from '../../../src/vm/index.js';
+
+/** A step as in a scenario: `'boot'`, `{ offline: 1 }`. */
+export type StepText = string | Readonly<Record<string, unknown>>;
+
+export interface CellChoice {
+  readonly steps: readonly StepText[];
+  /** Default: 2. */
+  readonly vcpus?: number;
+  readonly ramMib?: number;
+  /** Default: the tested one. */
+  readonly qemu?: string;
+  /** Added to the kernel's command line. */
+  readonly append?: string;
+  readonly deadlines?: VmSettings['deadlines'];
+}
+
+/** The QEMU that these tests drive: the installed one, or the one that VMWRIGHT_TEST_QEMU names. */
+export const testedQemu = (): string => findQemu('aarch64', process.env['VMWRIGHT_TEST_QEMU']);
+
+/** Skips, with the reason, where there is no QEMU or no guest. */
+export function needsGuest(context: Mocha.Context): void {
+  try {
+    testedQemu();
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error;
+    skip(context, describeError(error));
+  }
+  if (!findImage()) skip(context, 'there is no guest image; build it: npm start -- image build');
+}
+
+/** Skips the tests of a suite from within its hook, and has the reporter tell why. */
+export function skip(context: Mocha.Context, reason: string): never {
+  context.test?.parent?.eachTest((test) => (test.title += ` (skipped: ${reason})`));
+  return context.skip();
+}
+
+export function cell(choice: CellChoice): Cell {
+  const { vcpus = 2, ramMib = 512, qemu = testedQemu(), append = '', deadlines = {} } = choice;
+  const shape: MachineShape = { arch: 'aarch64', vcpus, ramMib };
+  const { kernel, initrd, user, privateKey, hostKey, marker, ...image } = requireImage();
+  const steps = choice.steps.map((step) => readStep(step, shape));
+  return {
+    description: {
+      id: 'cell',
+      scenario: 'cell',
+      choices: {},
+      qemu: { path: qemu, version: '' },
+      arch: 'aarch64',
+      accelerator: 'tcg',
+      steps: steps.map(({ operation, parameters }) => operation.describe(parameters)),
+    },
+    walk: { shape, steps },
+    settings: {
+      machine: {
+        ...{ qemu, arch: 'aarch64', accelerator: 'tcg', vcpus, ramMib, kernel, initrd },
+        append: `${image.append} ${append}`,
+      },
+      guest: { user, privateKey, hostKey, marker },
+      deadlines,
+    },
+  };
+}
+
+function requireImage(): GuestImage {
+  const image = findImage();
+  if (!image) throw new Error('there is no guest image: call needsGuest() before');
+  return image;
+}
+
+/** Runs a cell to its end; its logs are not kept. */
+export async function run(
+  choice: CellChoice,
+  stepStarted: (step: number) => void = () => undefined,
+  signal = new AbortController().signal,
+): Promise<CellResult> {
+  const logs = mkdtempSync(join(tmpdir(), 'engine-test-'));
+  try {
+    return await runCell(cell(choice), logs, { stepStarted, stepFinished: () => undefined }, signal);
+  } finally {
+    rmSync(logs, { recursive: true, force: true });
+  }
+}
+
+/** Runs a cell that must end with findings. */
+export async function findingsOf(choice: CellChoice): Promise<readonly [Finding, ...Finding[]]> {
+  const result = await run(choice);
+  if (result.outcome !== 'fail') expect.fail(`a finding was expected, not ${JSON.stringify(result)}`);
+  return result.findings;
+}
+
+function readStep(step: StepText, shape: MachineShape): Step<Operation> {
+  const [[name, value] = ['nothing', undefined]] = typeof step === 'string' ? [[step]] : Object.entries(step);
+  const operation = operations.get(name);
+  if (!operation) throw new Error(`there is no operation ${name}`);
+  return { operation, parameters: operation.parameters(shape).parse(value) };
+}

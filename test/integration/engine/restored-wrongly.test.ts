@@ -1,0 +1,78 @@
+import { expect } from 'chai';
+import { FaultyQemu } from '../../helpers/faulty-qemu/faulty-qemu.js';
+import { findingsOf, needsGuest, testedQemu } from './cells.js';
+
+const migrate = { migrate: { via: 'file' } };
+/** Enough for a healthy guest on a busy host, and little enough to wait for. */
+const deadlines = { leastMs: 15_000 };
+
+/** Of the vCPU's power state, on and off: 0 and 1. */
+const otherPowerState = (vcpu: number) => ({
+  device: 'cpu',
+  instance: vcpu,
+  field: ['power_state'],
+  flip: '01',
+});
+
+describe('a VM that is restored wrongly', function () {
+  this.timeout(120_000);
+  before(function () {
+    needsGuest(this);
+  });
+
+  it('is found when an offline vCPU came back powered on, once it is brought online', async () => {
+    using qemu = FaultyQemu.thatRestores(testedQemu(), otherPowerState(1));
+    const steps = ['boot', { offline: 1 }, migrate, { online: 1 }];
+    const [finding] = await findingsOf({ qemu: qemu.path, steps });
+    expect(finding).to.include({ kind: 'state-mismatch', step: 3, expected: 'vCPU 1 online' });
+    expect(finding.message).to.contain('vCPU 1 could not be brought online');
+  });
+
+  it('is found when an online vCPU came back powered off, by name though the guest hangs', async () => {
+    using qemu = FaultyQemu.thatRestores(testedQemu(), otherPowerState(1));
+    const findings = await findingsOf({ qemu: qemu.path, steps: ['boot', migrate], deadlines });
+    expect(findings[0]).to.include({
+      kind: 'state-mismatch',
+      step: 1,
+      expected: 'power state of vCPU 1: on',
+      seen: 'power state of vCPU 1: off',
+    });
+    expect(findings[0].message).to.contain('QEMU, asked because the guest hangs');
+    expect(findings.at(-1)?.kind).to.be.oneOf(['guest-hang', 'cpu-dead']);
+  });
+
+  it('is found when a vCPU lost its timer interrupt, by name', async () => {
+    // Interrupt 27 is the virtual timer's, private to each vCPU.
+    const lost = {
+      device: 'arm_gicv3',
+      instance: 0,
+      field: ['cpu', 1, 'gicr_ienabler0'],
+      flip: '08000000',
+    };
+    using qemu = FaultyQemu.thatRestores(testedQemu(), lost);
+    const [finding] = await findingsOf({ qemu: qemu.path, steps: ['boot', migrate], deadlines });
+    expect(finding.kind).to.equal('cpu-dead');
+    expect(finding.seen).to.match(/^vCPU 1 .*: no$/);
+  });
+
+  it('is found when a register of a computing vCPU changed', async () => {
+    const changed = [19, 20, 21, 22, 23, 24, 25, 26, 27, 28].map((register) => ({
+      device: 'cpu',
+      instance: 1,
+      field: ['env.xregs', register],
+      flip: '0000010000000000',
+    }));
+    using qemu = FaultyQemu.thatRestores(testedQemu(), ...changed);
+    const steps = ['boot', { migrate: { via: 'file', guest: 'busy' } }];
+    const [finding] = await findingsOf({ qemu: qemu.path, steps, deadlines });
+    expect(finding.kind).to.be.oneOf(['cpu-corruption', 'guest-panic', 'guest-log']);
+    expect(finding.message).to.contain('vCPU 1');
+  });
+
+  it('is a finding, not an error, when QEMU is fed a stream without its end', async () => {
+    using qemu = FaultyQemu.thatRestores(testedQemu(), { cutBytes: 2 ** 20 });
+    const [finding] = await findingsOf({ qemu: qemu.path, steps: ['boot', migrate] });
+    expect(finding.step).to.equal(1);
+    expect(finding.kind).to.be.oneOf(['qemu-exit', 'migration-failed']);
+  });
+});
