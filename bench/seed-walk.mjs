@@ -38,7 +38,19 @@ try {
   for (let round = 1; round <= rounds; round++) {
     const folder = join(output, String(round));
     const ours = seconds(() =>
-      run(vmwright, 'run', scenario, '--only', 'vcpu=last', '--qemu', qemu, '--output', folder),
+      run(
+        vmwright,
+        'run',
+        scenario,
+        '--only',
+        'vcpu=last',
+        '--only',
+        'guest=idle',
+        '--qemu',
+        qemu,
+        '--output',
+        folder,
+      ),
     );
     const byHand = seconds(() =>
       run(join(here, 'by-hand.mjs'), qemu, image.kernel, image.initrd, image.key, image.append),

@@ -10,6 +10,9 @@ export interface JournalEntry {
   readonly at: number;
 }
 
+/** Milliseconds between two events, by QEMU's clock, from which on they tell of two things. */
+const burstMs = 300;
+
 /** Every QMP event of every QEMU process that a VM has lived in, in the order of arrival. */
 export class EventJournal {
   readonly #entries: JournalEntry[] = [];
@@ -28,6 +31,15 @@ export class EventJournal {
   /** How many events of this name came after a place in the journal. */
   countSince(position: number, event: string): number {
     return this.#entries.slice(position).filter((entry) => entry.event === event).length;
+  }
+
+  /**
+   * How many times something happened that QEMU may tell by several events at once, as a q35 with a hot-added vCPU tells
+   * one reset by two RESET events: events that follow each other closely count as one.
+   */
+  countBurstsSince(position: number, event: string): number {
+    const times = this.#entries.slice(position).flatMap((entry) => (entry.event === event ? [entry.at] : []));
+    return times.filter((at, index) => at - (times[index - 1] ?? -Infinity) > burstMs).length;
   }
 
   /** Everything so far and to come. */
