@@ -37,8 +37,18 @@ export class DeadlineError extends VmwrightError {
 /** The text of anything thrown, with its causes, outermost first. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  // What `using` throws when the work failed, and then the clean-up too.
+  if (isSuppressedError(error)) {
+    return `${describeError(error.suppressed)}; and the clean-up failed: ${describeError(error.error)}`;
+  }
   const message = error instanceof VmwrightError ? error.message : `${error.name}: ${error.message}`;
-  return error.cause === undefined ? message : `${message}: ${describeError(error.cause)}`;
+  const parts = error instanceof AggregateError ? `: ${error.errors.map(describeError).join('; ')}` : '';
+  return error.cause === undefined ? message + parts : `${message}${parts}: ${describeError(error.cause)}`;
+}
+
+/** By its name: Node 20 has no such class, and TypeScript brings a new one along for each file. */
+function isSuppressedError(error: Error): error is SuppressedError {
+  return error.name === 'SuppressedError';
 }
 
 /** Milliseconds as a person says them: `350 ms`, `2.5 s`. */

@@ -26,6 +26,18 @@ interface Options {
   readonly argv?: readonly string[];
 }
 
+const open = new Set<Bench>();
+// Ctrl-C ends mocha without its hooks.
+for (const [signal, status] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const) {
+  process.on(signal, () => {
+    for (const bench of open) bench[Symbol.dispose]();
+    process.exit(status);
+  });
+}
+
 /**
  * A working directory and a TMPDIR of its own, and a mark in the environment of everything that is started in it: so
  * that it can tell what was left behind, other people's QEMUs aside.
@@ -34,6 +46,10 @@ export class Bench {
   readonly directory = mkdtempSync(join(tmpdir(), 'vmwright-cli-test-'));
   readonly temporary = mkdtempSync(join(this.directory, 'tmp-'));
   readonly #mark = `VMWRIGHT_TEST_MARK=${randomUUID()}`;
+
+  constructor() {
+    open.add(this);
+  }
 
   start(args: readonly string[], options: Options = {}): Command {
     const [name = '', value = ''] = this.#mark.split('=');
@@ -79,6 +95,7 @@ export class Bench {
   }
 
   [Symbol.dispose](): void {
+    open.delete(this);
     rmSync(this.directory, { recursive: true, force: true });
   }
 }

@@ -15,8 +15,10 @@ const hostArch: Arch = process.arch === 'arm64' ? 'aarch64' : 'x86_64';
 /** Whether KVM runs a guest: seen by booting one, since the device tells nothing. */
 export async function checkKvm(signal: AbortSignal): Promise<Check> {
   const kvm = kvmPossible(hostArch);
-  if (!kvm.possible)
-    return { name, state: 'limited', found: kvm.reason, remedy: 'none is needed: TCG runs everywhere' };
+  if (!kvm.possible) {
+    const [found = '', ...remedy] = kvm.reason.split(': ');
+    return { name, state: 'limited', found, remedy: remedy.join(': ') || 'TCG runs everywhere' };
+  }
   try {
     findQemu(hostArch);
     if (!findImage({ arch: hostArch })) {
