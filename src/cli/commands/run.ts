@@ -26,7 +26,7 @@ A SCENARIO is the name of one that ships (see vmwright list) or a file. Without 
 
 To try a kernel of your own, --kernel alone is enough: it boots with vmwright's initramfs, whose modules are another
 kernel's, so build in CONFIG_VIRTIO_PCI, CONFIG_VIRTIO_NET, CONFIG_PCI_HOST_GENERIC and a serial console (on arm64,
-defconfig with the three virtio options set to y). An --initrd of your own must start an SSH server on port 22 of
+defconfig, with these set to y). An --initrd of your own must start an SSH server on port 22 of
 10.0.2.15/24, accept --key, show --host-key, and print --marker to the console when it can be reached.
 
 Exit status: 0 all passed or skipped with at least one pass, 1 a finding, 2 wrong usage, 3 an error or nothing ran.`;
