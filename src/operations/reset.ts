@@ -37,11 +37,11 @@ async function resetBegins(vm: Vm, since: number, boot: number, signal: AbortSig
     if (!(cause instanceof DeadlineError)) throw cause;
     const finding = {
       kind: 'unexpected-reset',
-      signature: 'unexpected-reset system_reset did nothing',
+      signature: 'unexpected-reset after system_reset came neither a RESET event nor a boot',
       expected: 'a RESET event, and the guest boots',
       seen: 'neither',
       evidence: vm.kernelLog.tail(),
     } as const;
-    throw new FindingError('QEMU accepted system_reset and did nothing', finding, { cause });
+    throw new FindingError('QEMU accepted system_reset, and nothing happened', finding, { cause });
   }
 }

@@ -17,39 +17,40 @@ export class FaultyQemu implements Disposable {
   /** The script. */
   readonly path = join(this.#folder, 'qemu');
 
-  private constructor(script: (folder: string) => string) {
-    this.#script('qemu', script(this.#folder));
+  private constructor(script: string) {
+    this.#script('qemu', script);
   }
 
-  /**
-   * One that restores a VM with changes. QEMU reads `exec:cat FILE` through a shell, which takes the `cat` that comes
-   * first on PATH.
-   */
+  /** One that restores a VM with changes. */
   static thatRestores(qemu: string, ...edits: readonly StreamEdit[]): FaultyQemu {
-    const faulty = new FaultyQemu((folder) => `PATH=${quoted(folder)}:"$PATH" exec ${quoted(qemu)} "$@"`);
-    const editsFile = join(faulty.#folder, 'edits.json');
-    writeFileSync(editsFile, JSON.stringify(edits));
-    const tampering = [process.execPath, '--import', tsx, here('tampering-cat.ts'), editsFile];
-    const real = `PATH=${quoted(process.env['PATH'] ?? '')}`;
-    faulty.#script('cat', `[ $# -gt 0 ] || ${real} exec cat\n${real} exec ${shellQuote(tampering)} "$1"`);
-    return faulty;
+    const tampering = [process.execPath, '--import', tsx, here('tampering-cat.ts'), JSON.stringify(edits)];
+    return FaultyQemu.#withCat(qemu, `[ $# -eq 0 ] || exec ${shellQuote(tampering)} "$1"\nexec cat`);
+  }
+
+  /** One that finds the disk full when it saves a VM. */
+  static thatSavesToFullDisk(qemu: string, filler: string): FaultyQemu {
+    const fill = `cat /dev/zero >${shellQuote([filler])} 2>/dev/null`;
+    return FaultyQemu.#withCat(qemu, `[ $# -gt 0 ] || ${fill}\nexec cat "$@"`);
   }
 
   /** One whose monitor does not say or do what QEMU would. */
   static thatSays(qemu: string, ...faults: readonly MonitorFault[]): FaultyQemu {
     const between = [process.execPath, here('monitor-between.mjs'), JSON.stringify(faults), qemu];
-    return new FaultyQemu(() => `exec ${shellQuote(between)} "$@"`);
+    return new FaultyQemu(`exec ${shellQuote(between)} "$@"`);
   }
 
   [Symbol.dispose](): void {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
+  /** QEMU saves and restores through a shell, by `cat`: that of the folder which comes first on PATH. */
+  static #withCat(qemu: string, cat: string): FaultyQemu {
+    const faulty = new FaultyQemu(`PATH="\${0%/*}:$PATH" exec ${shellQuote([qemu])} "$@"`);
+    faulty.#script('cat', `PATH=${shellQuote([process.env['PATH'] ?? ''])}\n${cat}`);
+    return faulty;
+  }
+
   #script(name: string, text: string): void {
     writeFileSync(join(this.#folder, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
   }
-}
-
-function quoted(word: string): string {
-  return shellQuote([word]);
 }

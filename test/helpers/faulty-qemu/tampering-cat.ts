@@ -1,14 +1,13 @@
-/** Prints a migration stream with planted changes: `tampering-cat EDITS STREAM`, where EDITS is a file with JSON. */
-import { createReadStream, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+/** Prints a migration stream with planted changes: `tampering-cat EDITS STREAM`, where EDITS is JSON. */
+import { createReadStream, rmSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { copyWithEdits, type StreamEdit } from './stream-edits.js';
 
-const [editsFile = '', stream = ''] = process.argv.slice(2);
-const edits = JSON.parse(readFileSync(editsFile, 'utf8')) as StreamEdit[];
-const copy = join(dirname(editsFile), `stream-${process.pid}`);
+const [edits = '', stream = ''] = process.argv.slice(2);
+// Beside the original, in a folder that is taken away with it.
+const copy = `${stream}-tampered`;
 try {
-  await copyWithEdits(stream, copy, edits);
+  await copyWithEdits(stream, copy, JSON.parse(edits) as StreamEdit[]);
   await pipeline(createReadStream(copy), process.stdout);
 } finally {
   rmSync(copy, { force: true });

@@ -46,13 +46,23 @@ describe('a VM that is restored wrongly', function () {
     const lost = {
       device: 'arm_gicv3',
       instance: 0,
-      field: ['cpu', 1, 'gicr_ienabler0'],
+      field: ['cpu', 3, 'gicr_ienabler0'],
       flip: '08000000',
     };
     using qemu = FaultyQemu.thatRestores(testedQemu(), lost);
-    const [finding] = await findingsOf({ qemu: qemu.path, steps: ['boot', migrate], deadlines });
+    const steps = ['boot', migrate];
+    const [finding] = await findingsOf({ qemu: qemu.path, vcpus: 4, steps, deadlines });
     expect(finding.kind).to.equal('cpu-dead');
-    expect(finding.seen).to.match(/^vCPU 1 .*: no$/);
+    expect(finding.seen).to.match(/^vCPU 3 .*: no$/);
+  });
+
+  it('is found when its clock was put forward', async () => {
+    // Nanoseconds; bit 41 is 37 minutes.
+    const ahead = { device: 'timer', instance: 0, field: ['cpu_clock_offset'], flip: '0000020000000000' };
+    using qemu = FaultyQemu.thatRestores(testedQemu(), ahead);
+    const [finding] = await findingsOf({ qemu: qemu.path, steps: ['boot', migrate], deadlines });
+    expect(finding.kind).to.equal('clock-jump');
+    expect(finding.seen).to.match(/^clock: ahead of the host by 2\d{3}/);
   });
 
   it('is found when a register of a computing vCPU changed', async () => {
