@@ -22,7 +22,7 @@ export function findingFromMismatch(vm: Vm, operation: string, mismatch: Mismatc
     signature: `${kind} after ${operation}: ${witness}: ${stableMessage(`${fact}: ${seen}, not ${expected}`)}`,
     expected: `${fact}: ${expected}`,
     seen: `${fact}: ${seen}`,
-    evidence: evidence(vm),
+    evidence: vm.kernelLog.tail(),
   };
 }
 
@@ -32,8 +32,10 @@ export function findingFromMismatch(vm: Vm, operation: string, mismatch: Mismatc
  * @throws the error itself when it says nothing of the VM: vmwright or its surroundings broke
  */
 export async function findingFromError(vm: Vm, operation: string, error: unknown): Promise<Diagnosis> {
+  const logFailure = vm.machines.map((machine) => machine.logFailure).find(Boolean);
+  if (logFailure) throw logFailure;
   const kind = kindOf(vm, error);
-  if (!kind) throw error;
+  if (!kind && (error instanceof EnvironmentError || !vm.trouble.signal.aborted)) throw error;
   // A closed connection is only the first sign: what closed it is the finding, and may show a moment later.
   if (!vm.trouble.signal.aborted) {
     await sleep(reasonGraceMs, undefined, { signal: vm.trouble.signal }).catch(() => undefined);
@@ -42,18 +44,19 @@ export async function findingFromError(vm: Vm, operation: string, error: unknown
   if (cause instanceof EnvironmentError) throw cause;
   if (cause instanceof FindingError) {
     return {
-      evidence: evidence(vm),
+      evidence: vm.kernelLog.tail(),
       ...cause.finding,
       message: `during ${operation}: ${describeError(cause)}`,
     };
   }
+  if (!kind) throw error;
   const seen = describeError(error);
   return {
     kind,
-    message: `during ${operation}: ${seen}`,
+    message: `during ${operation}: ${kind === 'guest-hang' ? 'the guest does not answer: ' : ''}${seen}`,
     signature: `${kind} during ${operation}: ${stableMessage(signatureText(error))}`,
     seen,
-    evidence: evidence(vm),
+    evidence: vm.kernelLog.tail(),
   };
 }
 
@@ -69,8 +72,4 @@ function kindOf(vm: Vm, error: unknown): FindingKind | undefined {
 
 function signatureText(error: unknown): string {
   return error instanceof DeadlineError ? error.what : error instanceof Error ? error.name : 'unknown';
-}
-
-function evidence(vm: Vm): string[] {
-  return vm.kernelLog.tail().map((line) => `console: ${line}`);
 }

@@ -48,6 +48,8 @@ export class Vm implements AsyncDisposable {
   canary: Canary | undefined;
 
   readonly #cleanUp = new CleanUp();
+  readonly #ending = new AbortController();
+  readonly #launches: Promise<RunningMachine>[] = [];
   readonly #machines: RunningMachine[] = [];
   #current: RunningMachine | undefined;
   #session: GuestSession | undefined;
@@ -56,10 +58,10 @@ export class Vm implements AsyncDisposable {
   readonly #streams: string[] = [];
   #streamCount = 0;
 
-  private readonly deadlines: Deadlines;
+  readonly #deadlines: Deadlines;
 
   constructor(readonly settings: VmSettings) {
-    this.deadlines = { ...defaultDeadlines, ...settings.deadlines };
+    this.#deadlines = { ...defaultDeadlines, ...settings.deadlines };
   }
 
   /** The QEMU process that the VM lives in now. @throws Error before the first one */
@@ -73,13 +75,13 @@ export class Vm implements AsyncDisposable {
    * so that a hang is told soon on a quick host and a slow host is not called broken.
    */
   get patienceMs(): number {
-    const { leastMs, firstBootTimes } = this.deadlines;
+    const { leastMs, firstBootTimes } = this.#deadlines;
     return Math.max(leastMs, firstBootTimes * (this.boots.firstBootMs ?? 0));
   }
 
   /** How long facts may take to come true, in milliseconds. */
   get settleMs(): number {
-    return Math.max(this.deadlines.settleMs, this.patienceMs / 3);
+    return Math.max(this.#deadlines.settleMs, this.patienceMs / 3);
   }
 
   /** Whether the guest has let us in before: a key that it refuses now is its own trouble. */
@@ -93,11 +95,20 @@ export class Vm implements AsyncDisposable {
   }
 
   /** Starts a QEMU process for this VM; {@link moveTo} makes it the current one. */
-  async launch(options: { incoming: boolean; signal: AbortSignal }): Promise<RunningMachine> {
-    const name = `qemu-${this.#machines.length + 1}`;
+  launch(options: { incoming: boolean; signal: AbortSignal }): Promise<RunningMachine> {
+    const launching = this.#launch(options);
+    this.#launches.push(launching);
+    return launching;
+  }
+
+  async #launch({ incoming, signal }: { incoming: boolean; signal: AbortSignal }): Promise<RunningMachine> {
+    const name = `qemu-${this.#launches.length + 1}`;
     const machine = await launch(
-      { ...this.settings.machine, incoming: options.incoming },
-      { signal: options.signal, logs: { directory: this.settings.logs, name } },
+      { ...this.settings.machine, incoming },
+      {
+        signal: AbortSignal.any([signal, this.#ending.signal]),
+        logs: { directory: this.settings.logs, name },
+      },
     );
     this.#machines.push(machine);
     this.#cleanUp.use(machine);
@@ -133,10 +144,10 @@ export class Vm implements AsyncDisposable {
     return this.#streams;
   }
 
-  /** Waits for the console marker of boot number `boot` (from 1), then logs in. @throws DeadlineError, GuestHang… */
+  /** Waits for the console marker of boot number `boot` (from 1), then logs in. @throws DeadlineError when it hangs */
   async waitUntilUp(boot: number, signal: AbortSignal): Promise<void> {
     const isFirst = this.boots.firstBootMs === undefined;
-    const timeoutMs = isFirst ? this.deadlines.firstBootMs : this.patienceMs;
+    const timeoutMs = isFirst ? this.#deadlines.firstBootMs : this.patienceMs;
     await this.boots.announced(boot, { timeoutMs, signal });
     await this.guest({ timeoutMs: this.patienceMs, signal });
   }
@@ -163,6 +174,9 @@ export class Vm implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    // A destination may be on its way while its source has failed.
+    this.#ending.abort(new Error('the VM is disposed of'));
+    await Promise.allSettled(this.#launches);
     await this.logOut().catch((error: unknown) => {
       throw new Error(`closing the SSH connection: ${describeError(error)}`);
     });
