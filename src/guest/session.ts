@@ -1,10 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { ClientChannel } from 'ssh2';
 import { withDeadline, type WaitOptions } from '../support/deadline.js';
-import { describeError } from '../support/errors.js';
 import { CommandOutput } from './command-output.js';
+import { connect } from './connect.js';
 import { GuestConnectionLostError } from './errors.js';
-import { attempt, SilentGuestError, type Connection, type GuestTarget } from './handshake.js';
+import type { Connection, GuestTarget } from './handshake.js';
 
 /** What a command in the guest did. */
 export interface CommandResult {
@@ -25,39 +23,30 @@ type State =
   { readonly kind: 'open' } | { readonly kind: 'closed'; readonly reason: GuestConnectionLostError };
 
 /**
- * A connection to a guest, kept for as long as the guest lives. Any number of commands may run on it at the same time.
+ * A way into a guest, kept for as long as the guest lives. Any number of commands may run at the same time.
  * After a reset or a restore, the guest knows nothing of it any more: close it, and connect again.
+ *
+ * It keeps one connection, which runs one command after the other, and makes more while commands overlap: dropbear
+ * before 2024.86 ends a whole connection when one of its commands exits while another one is about to start.
  */
 export class GuestSession implements AsyncDisposable {
-  readonly #connection: Connection;
+  readonly #target: GuestTarget;
   readonly #where: string;
+  readonly #connections = new Set<Connection>();
+  /** Those of them that run no command. */
+  readonly #idle: Connection[] = [];
   readonly #inFlight = new Set<(reason: GuestConnectionLostError) => void>();
   #state: State = { kind: 'open' };
+  #tellClosed!: (reason: Error | undefined) => void;
 
-  /** Resolves when the connection has ended: with nothing after {@link close}, else with what ended it. */
-  readonly closed: Promise<Error | undefined>;
+  /** Resolves when the session has ended: with nothing after {@link close}, else with what ended it. */
+  readonly closed = new Promise<Error | undefined>((resolve) => (this.#tellClosed = resolve));
 
   private constructor(target: GuestTarget, connection: Connection) {
-    this.#connection = connection;
+    this.#target = target;
     this.#where = `the guest at ${target.host}:${target.port}`;
-    const { client, socket } = connection;
-    let trouble: Error | undefined;
-    client.on('error', (error) => (trouble ??= error));
-    this.closed = new Promise((resolve) => {
-      // Before ssh2's own listener, which ends the channels as if the commands had ended.
-      socket.prependOnceListener('close', () => {
-        if (this.#state.kind === 'closed') {
-          resolve(undefined);
-          return;
-        }
-        const lost = new GuestConnectionLostError(
-          `${this.#where} closed the SSH connection`,
-          trouble && { cause: trouble },
-        );
-        this.#end(lost);
-        resolve(lost);
-      });
-    });
+    this.#adopt(connection);
+    this.#idle.push(connection);
   }
 
   /**
@@ -67,23 +56,7 @@ export class GuestSession implements AsyncDisposable {
    * @throws GuestHostKeyError, GuestLoginRefusedError at once
    */
   static async connect(target: GuestTarget, options: WaitOptions): Promise<GuestSession> {
-    let last: unknown;
-    const seen = () => (last === undefined ? options.seen?.() : describeError(last));
-    const what = `SSH at ${target.host}:${target.port}`;
-    return withDeadline(what, { ...options, seen }, async (signal) => {
-      for (let patienceMs = 1000; ;) {
-        try {
-          const connection = await attempt(target, patienceMs, signal);
-          return new GuestSession(target, connection);
-        } catch (error) {
-          if (!(error instanceof GuestConnectionLostError)) throw error;
-          last = error;
-          // A slow guest may need longer for its first word.
-          if (error instanceof SilentGuestError) patienceMs *= 2;
-          await sleep(20, undefined, { signal });
-        }
-      }
-    });
+    return new GuestSession(target, await connect(target, options));
   }
 
   /**
@@ -99,24 +72,20 @@ export class GuestSession implements AsyncDisposable {
     const lost = new Promise<never>((_, reject) => this.#inFlight.add((onLost = reject)));
     try {
       const what = `\`${firstLine(command)}\` in the guest`;
-      return await withDeadline(what, { ...options, seen: () => output.tail() }, async (signal) => {
-        const channel = this.#open(command, signal);
-        return Promise.race([channel.then((opened) => output.collect(opened)), lost]);
-      });
+      const wait = { ...options, seen: () => output.tail() };
+      return await withDeadline(what, wait, (signal) =>
+        Promise.race([this.#runAlone(command, output, { timeoutMs: options.timeoutMs, signal }), lost]),
+      );
     } finally {
       if (onLost) this.#inFlight.delete(onLost);
     }
   }
 
-  /** Ends the connection; commands in flight end with GuestConnectionLostError. Does not wait for a dead guest. */
+  /** Ends the session; commands in flight end with GuestConnectionLostError. Does not wait for a dead guest. */
   async close(): Promise<void> {
-    const { client, socket } = this.#connection;
     if (this.#state.kind === 'open') {
       this.#end(new GuestConnectionLostError(`the session with ${this.#where} was closed`));
-      client.end();
-      // Farewells go to the host's own kernel, so they are either sent at once or stuck behind a guest that is dead.
-      socket.destroySoon();
-      setImmediate(() => socket.destroy());
+      this.#tellClosed(undefined);
     }
     await this.closed;
   }
@@ -125,22 +94,34 @@ export class GuestSession implements AsyncDisposable {
     return this.close();
   }
 
-  /** Starts a command. When nobody waits for it any more, its pipes are closed; it may live on. */
-  #open(command: string, signal: AbortSignal): Promise<ClientChannel> {
+  /** Runs a command on a connection that runs no other. */
+  async #runAlone(
+    command: string,
+    output: CommandOutput,
+    wait: { timeoutMs: number; signal: AbortSignal },
+  ): Promise<CommandResult> {
+    const connection = this.#idle.pop() ?? this.#adopt(await connect(this.#target, wait));
+    // A command that nobody waits for may live on, and end at a bad time for the next one: none comes after it.
+    const abandon = () => this.#drop(connection);
+    wait.signal.addEventListener('abort', abandon);
+    try {
+      const result = await this.#start(connection, command, output);
+      if (this.#connections.has(connection)) this.#idle.push(connection);
+      return result;
+    } finally {
+      wait.signal.removeEventListener('abort', abandon);
+    }
+  }
+
+  #start({ client }: Connection, command: string, output: CommandOutput): Promise<CommandResult> {
     return new Promise((resolve, reject) => {
       const refuse = (cause: unknown) =>
         reject(new GuestConnectionLostError(`${this.#where} did not start a command`, { cause }));
       try {
-        this.#connection.client.exec(command, (error, channel) => {
-          if (error) {
-            refuse(error);
-            return;
-          }
-          const abandon = () => channel.close();
-          if (signal.aborted) abandon();
-          else signal.addEventListener('abort', abandon, { once: true });
-          channel.once('close', () => signal.removeEventListener('abort', abandon));
-          resolve(channel);
+        client.exec(command, (error, channel) => {
+          // At once: what a short command says, and its end, may be in the same packet as the news of its start.
+          if (error) refuse(error);
+          else resolve(output.collect(channel));
         });
       } catch (cause) {
         // Thrown by ssh2 when the socket has ended and its event has not come yet.
@@ -149,10 +130,38 @@ export class GuestSession implements AsyncDisposable {
     });
   }
 
+  /** The end of any connection is the end of the session, unless it was dropped before. */
+  #adopt(connection: Connection): Connection {
+    const { client, socket } = connection;
+    let trouble: Error | undefined;
+    client.on('error', (error) => (trouble ??= error));
+    // Before ssh2's own listener, which ends the channels as if the commands had ended.
+    socket.prependOnceListener('close', () => {
+      if (!this.#connections.has(connection)) return;
+      const cause = trouble && { cause: trouble };
+      const lost = new GuestConnectionLostError(`${this.#where} closed the SSH connection`, cause);
+      this.#end(lost);
+      this.#tellClosed(lost);
+    });
+    this.#connections.add(connection);
+    // Closed while this one was being made.
+    if (this.#state.kind === 'closed') this.#drop(connection);
+    return connection;
+  }
+
+  #drop(connection: Connection): void {
+    this.#connections.delete(connection);
+    connection.client.end();
+    // Farewells go to the host's own kernel, so they are either sent at once or stuck behind a guest that is dead.
+    connection.socket.destroySoon();
+    setImmediate(() => connection.socket.destroy());
+  }
+
   #end(reason: GuestConnectionLostError): void {
     this.#state = { kind: 'closed', reason };
     for (const lose of this.#inFlight) lose(reason);
     this.#inFlight.clear();
+    for (const connection of this.#connections) this.#drop(connection);
   }
 }
 

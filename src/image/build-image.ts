@@ -30,21 +30,33 @@ export interface BuildOptions extends ImageChoice {
  * @throws DeadlineError when the time is up; the signal's reason when it aborts
  */
 export async function buildImage(options: BuildOptions = {}): Promise<GuestImage> {
-  const present = findImage(options);
-  if (present) return present;
   const cache = options.cache ?? cacheDirectory();
   const { timeoutMs = 15 * 60_000, signal } = options;
-  const wait = { timeoutMs, signal };
+  let building: Promise<GuestImage> | undefined;
   try {
-    return await withDeadline('the guest image to be built', wait, async (inner) => {
-      await mkdir(cache, { recursive: true });
-      await using cleanUp = new CleanUp();
-      cleanUp.use(await holdLock(join(cache, 'build.lock'), { timeoutMs, signal: inner }));
-      return await build(options, cache, inner);
-    });
+    return (
+      findImage(options) ??
+      (await withDeadline('the guest image to be built', { timeoutMs, signal }, (inner) => {
+        building = buildAlone(options, cache, { timeoutMs, signal: inner });
+        return building;
+      }))
+    );
   } catch (error) {
+    // After an abort it still removes what it has begun.
+    await building?.catch(() => undefined);
     throw explainFileSystem(error, cache);
   }
+}
+
+async function buildAlone(
+  options: BuildOptions,
+  cache: string,
+  wait: { timeoutMs: number; signal: AbortSignal },
+): Promise<GuestImage> {
+  await mkdir(cache, { recursive: true });
+  await using cleanUp = new CleanUp();
+  cleanUp.use(await holdLock(join(cache, 'build.lock'), wait));
+  return await build(options, cache, wait.signal);
 }
 
 async function build(options: BuildOptions, cache: string, signal: AbortSignal): Promise<GuestImage> {
