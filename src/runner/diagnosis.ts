@@ -40,8 +40,9 @@ export async function findingFromError(vm: Vm, operation: string, error: unknown
   if (!vm.trouble.signal.aborted) {
     await sleep(reasonGraceMs, undefined, { signal: vm.trouble.signal }).catch(() => undefined);
   }
-  const cause = vm.trouble.reason ?? error;
-  if (cause instanceof EnvironmentError) throw cause;
+  const { reason } = vm.trouble;
+  if (reason instanceof EnvironmentError) throw reason;
+  const cause = reason ?? error;
   if (cause instanceof FindingError) {
     return {
       evidence: vm.kernelLog.tail(),
