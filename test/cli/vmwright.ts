@@ -101,7 +101,7 @@ export class Bench {
 }
 
 /** A command that runs. */
-export class Command {
+class Command {
   readonly child: ChildProcess;
   readonly ended: Promise<Ended>;
   stdout = '';
