@@ -118,7 +118,7 @@ function formatConfiguration(directory: string, architecture: string): string {
     'APT::Get::AllowUnauthenticated': 'false',
     'Acquire::AllowInsecureRepositories': 'false',
     'Acquire::ForceHash': 'SHA256',
-    'Acquire::Retries': '3',
+    'Acquire::Retries': '2',
   };
   return [
     // The machine's hooks would act on the system, and its list of architectures is not the guest's.

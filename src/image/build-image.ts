@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { CleanUp } from '../support/clean-up.js';
 import { withDeadline } from '../support/deadline.js';
 import { EnvironmentError } from '../support/errors.js';
+import { makeFolder } from '../support/make-folder.js';
 import { assemble } from './assemble.js';
 import { cacheDirectory } from './cache-directory.js';
 import { imageDirectory, openImage, type GuestImage } from './guest-image.js';
@@ -11,6 +12,9 @@ import { findImage, identify, type ImageChoice } from './image-choice.js';
 import { holdLock } from './lock.js';
 import { loadRecipe } from './recipe.js';
 import { ensureKeys } from './ssh-keys.js';
+
+/** Indexes, packages, and what is unpacked of them. */
+const roomMib = 400;
 
 export interface BuildOptions extends ImageChoice {
   /** Ends the build early; its reason is thrown. */
@@ -53,7 +57,7 @@ async function buildAlone(
   cache: string,
   wait: { timeoutMs: number; signal: AbortSignal },
 ): Promise<GuestImage> {
-  await mkdir(cache, { recursive: true });
+  makeFolder(cache);
   await using cleanUp = new CleanUp();
   cleanUp.use(await holdLock(join(cache, 'build.lock'), wait));
   return await build(options, cache, wait.signal);
@@ -90,11 +94,12 @@ async function build(options: BuildOptions, cache: string, signal: AbortSignal):
 
 /** A full disk or a folder that cannot be written is the host's trouble, and has a remedy. */
 function explainFileSystem(error: unknown, cache: string): unknown {
-  const code = (error as NodeJS.ErrnoException | undefined)?.code;
-  if (code === undefined || !['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR'].includes(code))
-    return error;
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  const ownTrouble = code !== undefined && syscall !== undefined;
+  const full = error instanceof EnvironmentError && error.message.includes('No space left on device');
+  if (!ownTrouble && !full) return error;
   return new EnvironmentError(
-    `cannot write the guest image to ${cache} (${code}); make room there (an image needs 300 MB while it is built), ` +
+    `cannot write the guest image to ${cache}; make room there (${roomMib} MiB while it is built), ` +
       'or name another folder in VMWRIGHT_CACHE',
     { cause: error },
   );

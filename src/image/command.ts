@@ -54,11 +54,9 @@ function explain(program: string, args: readonly string[], cause: unknown): Envi
     });
   }
   const said = [stderr, stdout].map((stream) => stream?.toString().trim() ?? '').find((text) => text !== '');
-  const failure = typeof code === 'number' ? `exited with ${code}` : 'failed';
-  return new EnvironmentError(
-    `${program} ${args.slice(0, 4).join(' ')} … ${failure}: ${said ?? 'it said nothing'}`,
-    {
-      cause,
-    },
-  );
+  // The first complaint is the one that matters; tar says the same for every file after it.
+  const lines = (said ?? 'it said nothing').split('\n').slice(0, 4).join('\n');
+  if (typeof code === 'number')
+    return new EnvironmentError(`${program} failed with status ${code}: ${lines}`);
+  return new EnvironmentError(`${program} ${args.slice(0, 4).join(' ')} … failed: ${lines}`, { cause });
 }

@@ -28,7 +28,11 @@ export async function holdLock(file: string, options: WaitOptions): Promise<Asyn
       });
       await Promise.race([once(child.stdout, 'data', { signal }), ended]);
     });
-  } catch (error) {
+  } catch (cause) {
+    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    const error = missing
+      ? new EnvironmentError('flock is not installed; install the Debian package util-linux', { cause })
+      : cause;
     // Waiting for the lock, it does not read its stdin.
     child.kill();
     await release();

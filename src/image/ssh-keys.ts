@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import ssh2 from 'ssh2';
+import { makeFolder } from '../support/make-folder.js';
 
 /** The keys that guests of one cache are reached with; made on this machine, never shipped. */
 export interface SshKeys {
@@ -46,7 +47,7 @@ export function ensureKeys(cache: string): SshKeys {
   const present = readKeys(cache);
   if (present) return present;
   const directory = join(cache, 'keys');
-  mkdirSync(dirname(directory), { recursive: true });
+  makeFolder(cache);
   const fresh = mkdtempSync(`${directory}-`);
   try {
     writeKeys(fresh);
