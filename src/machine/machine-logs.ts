@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import type { QmpTranscriptEntry } from '../qmp/index.js';
 import { EnvironmentError } from '../support/errors.js';
+import { makeFolder } from '../support/make-folder.js';
 import { LogFile } from './log-file.js';
 
 /** Where a machine's logs go. */
@@ -28,7 +29,7 @@ export class MachineLogs implements Disposable {
    */
   constructor({ directory, name }: LogsLocation, command: string) {
     try {
-      mkdirSync(directory, { recursive: true });
+      makeFolder(directory);
     } catch (cause) {
       throw new EnvironmentError(`cannot make the directory ${directory} for the logs`, { cause });
     }

@@ -10,6 +10,7 @@ import {
   type ScenarioWalk,
 } from '../scenario/index.js';
 import { EnvironmentError, UsageError } from '../support/errors.js';
+import { nearest } from '../support/nearest.js';
 import type { Operation } from '../operations/index.js';
 import type { Cell } from './cell.js';
 
@@ -42,6 +43,7 @@ export async function planRun(request: RunRequest, signal?: AbortSignal): Promis
   const { arch, accelerator } = request;
   const walks = await readScenarios(request.scenarios, arch);
   const qemu = await identify(arch, findQemu(arch, request.qemu), signal);
+  checkMachineType(qemu, request.machineType);
   const image = requireImage(arch);
   return walks.flatMap((scenarioWalk) =>
     repetitions(scenarioWalk.name, request.repeat ?? 1).map((id) => ({
@@ -94,6 +96,17 @@ async function identify(arch: Arch, path: string, signal?: AbortSignal): Promise
   if (qemu.arch === arch) return qemu;
   throw new UsageError(
     `${path} is a QEMU for ${qemu.arch} guests, and this run needs one for ${arch}: --arch ${qemu.arch}`,
+  );
+}
+
+/** @throws UsageError when this QEMU has no such machine type; properties behind a comma are QEMU's own affair */
+function checkMachineType({ path, machineTypes }: QemuProbe, wanted: string | undefined): void {
+  const type = wanted?.split(',', 1)[0];
+  const names = machineTypes.flatMap(({ name, alias }) => (alias === undefined ? [name] : [name, alias]));
+  if (type === undefined || names.includes(type)) return;
+  const meant = nearest(type, names);
+  throw new UsageError(
+    `${path} has no machine type ${type}${meant === undefined ? '' : `; did you mean ${meant}?`} (see its -M help)`,
   );
 }
 

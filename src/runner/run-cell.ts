@@ -45,6 +45,11 @@ async function keepEvidence(vm: Vm, directory: string, findings: readonly Findin
 function errorResult(error: unknown): CellResult {
   const reason = describeError(error);
   // An error that nobody threw on purpose is a bug of vmwright: where it came from is worth knowing.
-  const stack = error instanceof VmwrightError || !(error instanceof Error) ? undefined : error.stack;
+  const stack = isOnPurpose(error) || !(error instanceof Error) ? undefined : error.stack;
   return { outcome: 'error', reason, ...(stack === undefined ? {} : { stack }) };
+}
+
+/** Also when the clean-up after it failed too, which makes a SuppressedError of the two. */
+function isOnPurpose(error: unknown): boolean {
+  return error instanceof VmwrightError || (error instanceof Error && 'suppressed' in error);
 }

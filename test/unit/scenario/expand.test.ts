@@ -26,8 +26,8 @@ describe('expandScenario', () => {
       'walk[vcpu=last,transport=file]',
     ]);
     expect(walks.map(({ walk }) => walk.steps.map(({ parameters }) => parameters))).to.deep.equal([
-      [undefined, 1, { via: 'file' }],
-      [undefined, 3, { via: 'file' }],
+      [undefined, 1, { via: 'file', guest: 'idle' }],
+      [undefined, 3, { via: 'file', guest: 'idle' }],
     ]);
   });
 

@@ -76,7 +76,7 @@ describe('mistakes in a scenario', () => {
     [
       'a key that an operation does not know',
       withSteps('boot', 'migrate: { via: file, fast: true }'),
-      ['5:27 found the key "fast", expected as in "migrate: { via: file }"'],
+      ['5:27 found the key "fast", expected as in "migrate: { via: file, guest: busy }"'],
     ],
     [
       'things that are no steps',

@@ -32,7 +32,7 @@ describe('the scenarios that ship', () => {
     const scenarios = await Promise.all(
       (await shippedScenarios()).map((file) => loadScenario(file, modelOperations)),
     );
-    expect(scenarios.flatMap((scenario) => expandScenario(scenario, 'aarch64'))).to.have.length.at.most(8);
+    expect(scenarios.flatMap((scenario) => expandScenario(scenario, 'aarch64'))).to.have.length.at.most(10);
   });
 
   it('are found by name and by path', async () => {
