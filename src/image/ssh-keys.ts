@@ -62,14 +62,23 @@ export function ensureKeys(cache: string): SshKeys {
   return readKeys(cache) ?? ensureKeys(cache);
 }
 
-function writeKeys(directory: string): void {
-  const user = ssh2.utils.generateKeyPairSync('ed25519', { comment: 'vmwright' });
-  const host = ssh2.utils.generateKeyPairSync('ed25519', { comment: 'vmwright-guest' });
+/** Writes fresh pairs into a folder. */
+export function writeKeys(directory: string): void {
+  const user = generateKeyPair('vmwright');
+  const host = generateKeyPair('vmwright-guest');
   const secret = { mode: 0o600 };
   writeFileSync(join(directory, 'id_ed25519'), user.private, secret);
   writeFileSync(join(directory, 'id_ed25519.pub'), `${user.public}\n`);
   writeFileSync(join(directory, 'host_ed25519.dropbear'), toDropbear(host.private), secret);
   writeFileSync(join(directory, 'host_ed25519.pub'), `${host.public.split(' ').slice(0, 2).join(' ')}\n`);
+}
+
+/** ssh2 1.17 drops a zero byte at a key's beginning, so that one pair of some three hundred cannot be read back. */
+function generateKeyPair(comment: string): { readonly private: string; readonly public: string } {
+  for (;;) {
+    const pair = ssh2.utils.generateKeyPairSync('ed25519', { comment });
+    if (!(ssh2.utils.parseKey(pair.private) instanceof Error)) return pair;
+  }
 }
 
 /**

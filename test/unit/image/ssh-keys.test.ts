@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import ssh2 from 'ssh2';
-import { ensureKeys, readKeys } from '../../../src/image/ssh-keys.js';
+import { ensureKeys, readKeys, writeKeys } from '../../../src/image/ssh-keys.js';
 
 describe('the keys of a cache', () => {
   let cache: string;
@@ -22,6 +22,15 @@ describe('the keys of a cache', () => {
     const { privateKeyFile } = ensureKeys(cache);
     expect(statSync(privateKeyFile).mode & 0o777).to.equal(0o600);
     expect(statSync(join(cache, 'keys')).mode & 0o777).to.equal(0o700);
+  });
+
+  it('can be read back, every one of hundreds', () => {
+    for (let round = 0; round < 700; round++) {
+      writeKeys(cache);
+      const key = ssh2.utils.parseKey(readFileSync(join(cache, 'id_ed25519'), 'utf8'));
+      expect(key).not.to.be.instanceOf(Error);
+      expect(statSync(join(cache, 'host_ed25519.dropbear')).size).to.equal(4 + 11 + 4 + 64);
+    }
   });
 
   it('are pairs', () => {
