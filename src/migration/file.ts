@@ -1,10 +1,14 @@
+import { existsSync } from 'node:fs';
 import { stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { QmpClient } from '../qmp/index.js';
 import { shellQuote } from '../qemu/index.js';
-import { EnvironmentError } from '../support/errors.js';
-import type { WaitOptions } from '../support/deadline.js';
+import { DeadlineError, EnvironmentError } from '../support/errors.js';
+import { until, type WaitOptions } from '../support/deadline.js';
 import { migrationEnd, prepareMigration } from './progress.js';
+
+/** What a pipe holds may be missing from a file whose disk has no more room than that: pipe(7). */
+const endBytes = 0x10000;
 
 /**
  * Saves a VM into a file (`exec:cat`, which every QEMU has; `file:` exists since 8.2) and returns when the stream is
@@ -22,11 +26,12 @@ export async function saveToFile(
   await prepareMigration(qmp, wait);
   try {
     await migrationEnd(qmp, 'saving the VM to a file', wait, () =>
-      qmp.execute('migrate', { uri: `exec:cat > ${shellQuote([path])}` }, { signal: wait.signal }),
+      qmp.execute('migrate', { uri: `exec:${saveCommand(path)}` }, { signal: wait.signal }),
     );
+    await wholeFile(path, wait);
   } finally {
     // A full disk looks like a failed migration, or worse like a complete one whose end is missing.
-    await requireSpace(path, 0x10000, `after ${await sizeOf(path)} bytes of the migration stream`);
+    await requireSpace(path, endBytes, `after ${await sizeOf(path)} bytes of the migration stream`);
   }
 }
 
@@ -43,6 +48,26 @@ export async function restoreFromFile(qmp: QmpClient, path: string, wait: WaitOp
   );
 }
 
+/** QEMU says `completed` when it has written everything into the pipe; the last of it may still be in there. */
+async function wholeFile(path: string, wait: WaitOptions): Promise<void> {
+  try {
+    await until('the end of the migration stream to be written', wait, async () => {
+      if (existsSync(path)) return true;
+      await requireSpace(path, endBytes, `after ${await sizeOf(path)} bytes of the migration stream`);
+      return undefined;
+    });
+  } catch (cause) {
+    if (!(cause instanceof DeadlineError)) throw cause;
+    throw new EnvironmentError(`the migration stream in ${path} was never written to its end`, { cause });
+  }
+}
+
+/** The file has its name once it is whole. */
+function saveCommand(path: string): string {
+  const [whole, part] = [shellQuote([path]), shellQuote([`${path}.part`])];
+  return `cat > ${part} && mv ${part} ${whole}`;
+}
+
 async function requireSpace(path: string, bytes: number, when: string): Promise<void> {
   const folder = dirname(path);
   const { bavail, bsize } = await statfs(folder);
@@ -54,5 +79,6 @@ async function requireSpace(path: string, bytes: number, when: string): Promise<
 }
 
 async function sizeOf(path: string): Promise<number> {
-  return (await stat(path).catch(() => undefined))?.size ?? 0;
+  const status = await stat(path).catch(() => stat(`${path}.part`).catch(() => undefined));
+  return status?.size ?? 0;
 }

@@ -37,7 +37,7 @@ export interface QemuProbe {
 }
 
 export interface ProbeOptions {
-  /** Milliseconds until it must have said everything; 5 000 when left out. */
+  /** Milliseconds until it must have said everything; 15 000 when left out. */
   readonly timeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -49,7 +49,7 @@ export interface ProbeOptions {
  *   cannot even try; the signal's reason
  */
 export async function probeQemu(path: string, options: ProbeOptions = {}): Promise<QemuProbe> {
-  const { timeoutMs = 5_000, signal } = options;
+  const { timeoutMs = 15_000, signal } = options;
   const executable = checkExecutable(resolve(path));
   const wait = { timeoutMs, signal };
   const [facts, accelerators] = await Promise.all([

@@ -39,6 +39,7 @@ export class CheckedVm {
     const streamBefore = vm.streams.at(-1);
     const either = AbortSignal.any([signal, vm.trouble.signal]);
     vm.resetExpected = events.RESET;
+    vm.bootsExpected = model.boots;
     try {
       await operation.perform(vm, parameters, either, this.#model);
       const stream = vm.streams.at(-1) === streamBefore ? undefined : vm.streams.at(-1);

@@ -44,6 +44,8 @@ export class Vm implements AsyncDisposable {
   readonly kernelLog = new KernelLog(this.trouble);
   /** Set by the engine while a step may reset the machine: then a RESET event is no surprise. */
   resetExpected = false;
+  /** How often the guest may have booted by now; set by the engine. One boot more is a reset that nobody asked for. */
+  bootsExpected = 0;
   /** What the guest computes during the present step, for the guest's witness to end and judge. */
   canary: Canary | undefined;
 

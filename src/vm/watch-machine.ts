@@ -19,7 +19,10 @@ export function watchMachine(vm: Vm, machine: RunningMachine, process: string): 
   });
 
   machine.console.lines$.subscribe(({ text }) => {
-    if (text.includes(vm.settings.guest.marker)) vm.boots.announce();
+    if (text.includes(vm.settings.guest.marker)) {
+      vm.boots.announce();
+      if (vm.boots.announcements > vm.bootsExpected) reportLater(unexpectedBoot(text));
+    }
     vm.kernelLog.add(text);
   });
 
@@ -39,6 +42,15 @@ export function watchMachine(vm: Vm, machine: RunningMachine, process: string): 
       () => undefined,
     );
   }
+}
+
+function unexpectedBoot(marker: string): FindingError {
+  return new FindingError('the guest booted once more though nothing reset it', {
+    kind: 'unexpected-reset',
+    signature: 'unexpected-reset the guest booted once more',
+    expected: 'no boot',
+    seen: `on the console: ${marker}`,
+  });
 }
 
 function unexpectedReset(data: unknown): FindingError {
