@@ -85,6 +85,8 @@ async function build(options: BuildOptions, cache: string, signal: AbortSignal):
   progress('putting the image together');
   await assemble(arch, recipe, keys, packages, folders, signal);
   await mkdir(join(cache, 'images'), { recursive: true });
+  // Whatever is in its place is no whole image, or it would have been found.
+  await rm(imageDirectory(cache, id), { recursive: true, force: true });
   await rename(folders.image, imageDirectory(cache, id));
   const image = openImage(cache, id, keys);
   if (!image)

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GuestArchitecture } from './architecture.js';
 import { cacheDirectory } from './cache-directory.js';
@@ -64,11 +64,14 @@ export function openImage(cache: string, id: string, keys: SshKeys): GuestImage 
   } catch {
     return undefined;
   }
+  const [kernel, initrd] = [join(directory, 'kernel'), join(directory, 'initrd')];
+  // Somebody may have made room by hand.
+  if (!existsSync(kernel) || !existsSync(initrd)) return undefined;
   const { arch, suite, release, append, marker } = JSON.parse(text) as ImageManifest;
   return {
     ...{ id, arch, suite, release, append, marker, manifest },
-    kernel: join(directory, 'kernel'),
-    initrd: join(directory, 'initrd'),
+    kernel,
+    initrd,
     user: 'root',
     privateKey: keys.privateKey,
     privateKeyFile: keys.privateKeyFile,

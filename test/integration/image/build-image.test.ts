@@ -55,6 +55,11 @@ describe('building a guest image', function () {
     expect(findImage({ cache })).to.deep.equal(image);
     expect(listImages(cache)).to.deep.equal([image]);
     expect(readdirSync(cache)).not.to.include('scratch');
+
+    rmSync(image.initrd);
+    expect(listImages(cache), 'an image without its initramfs').to.deep.equal([]);
+    expect(await buildImage({ cache })).to.deep.equal(image);
+    expect(existsSync(image.initrd)).to.equal(true);
   });
 
   it('gives two that build at the same time the same image, built once', async () => {
