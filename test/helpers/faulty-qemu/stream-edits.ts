@@ -11,6 +11,8 @@ interface FieldEdit {
   readonly field: readonly (string | number)[];
   /** The bits that are turned over in the field: hex, most significant byte first, as long as the field. */
   readonly flip: string;
+  /** Only when the vCPU was running a program: what a changed register does to a kernel, nobody can foretell. */
+  readonly inUserMode?: true;
 }
 
 /** The original stays as the source saved it: so it looks where QEMU loads wrongly what was saved right. */
@@ -18,8 +20,19 @@ export async function copyWithEdits(from: string, to: string, edits: readonly St
   copyFileSync(from, to);
   for (const edit of edits) {
     if ('cutBytes' in edit) truncateSync(to, statSync(to).size - edit.cutBytes);
-    else flipBits(to, await offsetOf(from, edit), Buffer.from(edit.flip, 'hex'));
+    else if (!edit.inUserMode || (await isInUserMode(from, edit)))
+      flipBits(to, await offsetOf(from, edit), Buffer.from(edit.flip, 'hex'));
   }
+}
+
+/** The exception level is in bits 2 and 3 of PSTATE, which a stream has as `cpsr` (Arm ARM, C5.2): 0 for programs. */
+async function isInUserMode(path: string, edit: FieldEdit): Promise<boolean> {
+  const offset = await offsetOf(path, { ...edit, field: ['cpsr'], flip: '00000000' });
+  const lowest = Buffer.alloc(1);
+  const file = openSync(path, 'r');
+  readSync(file, lowest, 0, 1, offset + 3);
+  closeSync(file);
+  return (lowest.readUInt8() & 0b1100) === 0;
 }
 
 async function offsetOf(path: string, { device, instance, field, flip }: FieldEdit): Promise<number> {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { FaultyQemu } from '../../helpers/faulty-qemu/faulty-qemu.js';
-import { findingsOf, needsGuest, testedQemu } from './cells.js';
+import { findingsOf, needsGuest, run, testedQemu } from './cells.js';
 
 const migrate = { migrate: { via: 'file' } };
 /** Enough for a healthy guest on a busy host, and little enough to wait for. */
@@ -71,11 +71,18 @@ describe('a VM that is restored wrongly', function () {
       instance: 1,
       field: ['env.xregs', register],
       flip: '0000010000000000',
+      inUserMode: true as const,
     }));
     using qemu = FaultyQemu.thatRestores(testedQemu(), ...changed);
     const steps = ['boot', { migrate: { via: 'file', guest: 'busy' } }];
-    const [finding] = await findingsOf({ qemu: qemu.path, steps, deadlines });
-    expect(finding.kind).to.be.oneOf(['cpu-corruption', 'guest-panic', 'guest-log']);
+    // A vCPU that computes is in its program nearly always; where it was not, nothing was changed.
+    let result = await run({ qemu: qemu.path, steps, deadlines });
+    for (let again = 0; again < 4 && result.outcome === 'pass'; again++) {
+      result = await run({ qemu: qemu.path, steps, deadlines });
+    }
+    if (result.outcome !== 'fail') expect.fail(`a finding was expected, not ${JSON.stringify(result)}`);
+    const [finding] = result.findings;
+    expect(finding.kind).to.equal('cpu-corruption');
     expect(finding.message).to.contain('vCPU 1');
   });
 
