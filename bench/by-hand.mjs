@@ -98,7 +98,7 @@ try {
   await vm.qmp('stop');
   await vm.qmp('migrate', { uri: `exec:cat >${room}/state` });
   while ((await vm.qmp('query-migrate')).status !== 'completed') await sleep(20);
-  vm.child.kill();
+  await vm.qmp('quit');
   vm = await launch('destination', '-incoming', `exec:cat ${room}/state`);
   while ((await vm.qmp('query-status')).status === 'inmigrate') await sleep(20);
   await vm.qmp('cont');
