@@ -3,7 +3,7 @@ import { EnvironmentError } from './errors.js';
 
 /**
  * A file of JSON objects, one a line, each written when it happens: what is in the file after a crash is what had
- * happened until then. Bigints are written as plain integers.
+ * happened until then.
  */
 export class JsonlFile implements Disposable {
   #fd: number | undefined;
@@ -21,7 +21,7 @@ export class JsonlFile implements Disposable {
   write(entry: object): void {
     if (this.#fd === undefined) return;
     try {
-      writeSync(this.#fd, `${stringify(entry)}\n`);
+      writeSync(this.#fd, `${JSON.stringify(entry)}\n`);
     } catch (cause) {
       throw new EnvironmentError(`cannot write ${this.path}`, { cause });
     }
@@ -35,8 +35,4 @@ export class JsonlFile implements Disposable {
   [Symbol.dispose](): void {
     this.close();
   }
-}
-
-function stringify(entry: object): string {
-  return JSON.stringify(entry, (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value));
 }
