@@ -60,6 +60,7 @@ async function start(spec: MachineSpec, options: LaunchOptions, cleanUp: CleanUp
 
   const process = cleanUp.use(await GuardedProcess.spawn(argv));
   const serial = new SerialConsole(process.stdout, process.stdin, logs?.console);
+  serial.lines$.subscribe((line) => logs?.consoleLine(line));
   const stderr = new StderrLog(process.stderr, logs?.stderr);
   const qmp = cleanUp.use(
     await openMonitor({

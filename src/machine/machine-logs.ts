@@ -4,6 +4,7 @@ import type { QmpTranscriptEntry } from '../qmp/index.js';
 import { EnvironmentError } from '../support/errors.js';
 import { makeFolder } from '../support/make-folder.js';
 import { LogFile } from './log-file.js';
+import type { ConsoleLine } from './serial-console.js';
 
 /** Where a machine's logs go. */
 export interface LogsLocation {
@@ -15,10 +16,11 @@ export interface LogsLocation {
 
 /**
  * What a machine says, written to files as it happens: `NAME.console.log` and `NAME.stderr.log` byte for byte,
- * `NAME.qmp.jsonl`, and `NAME.command.sh`.
+ * `NAME.console.jsonl` as lines and `NAME.qmp.jsonl` as messages, both with their times, and `NAME.command.sh`.
  */
 export class MachineLogs implements Disposable {
   readonly #console: LogFile;
+  readonly #consoleLines: LogFile;
   readonly #stderr: LogFile;
   readonly #qmp: LogFile;
   #failure: EnvironmentError | undefined;
@@ -38,6 +40,7 @@ export class MachineLogs implements Disposable {
     script.write(command);
     chmodSync(script.path, 0o755);
     this.#console = new LogFile(path('console.log'));
+    this.#consoleLines = new LogFile(path('console.jsonl'));
     this.#stderr = new LogFile(path('stderr.log'));
     this.#qmp = new LogFile(path('qmp.jsonl'));
   }
@@ -49,6 +52,12 @@ export class MachineLogs implements Disposable {
 
   /** Never throws: the machine does not care whether its console can be written. */
   readonly console = (bytes: Buffer): void => this.#tryToWrite(this.#console, bytes);
+
+  /** Never throws. */
+  readonly consoleLine = ({ at, sinceLaunchMs, text }: ConsoleLine): void => {
+    const line = JSON.stringify({ atMs: at, sinceLaunchMs: Math.round(sinceLaunchMs), text });
+    this.#tryToWrite(this.#consoleLines, `${line}\n`);
+  };
 
   /** Never throws. */
   readonly stderr = (bytes: Buffer): void => this.#tryToWrite(this.#stderr, bytes);
@@ -64,10 +73,10 @@ export class MachineLogs implements Disposable {
   };
 
   [Symbol.dispose](): void {
-    for (const log of [this.#console, this.#stderr, this.#qmp]) log[Symbol.dispose]();
+    for (const log of [this.#console, this.#consoleLines, this.#stderr, this.#qmp]) log[Symbol.dispose]();
   }
 
-  #tryToWrite(log: LogFile, bytes: Buffer): void {
+  #tryToWrite(log: LogFile, bytes: Buffer | string): void {
     try {
       log.write(bytes);
     } catch (error) {

@@ -76,6 +76,8 @@ describe('launch', () => {
     await machine.console.waitForLine(/hello/, wait);
     const log = (end: string) => readFileSync(join(directory, `source.${end}`), 'utf8');
     expect(log('console.log')).to.equal('hello from the guest\n');
+    const [line] = machine.console.history;
+    expect(JSON.parse(log('console.jsonl'))).to.include({ atMs: line?.at, text: 'hello from the guest' });
     const transcript = log('qmp.jsonl')
       .trim()
       .split('\n')
