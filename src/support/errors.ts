@@ -41,7 +41,8 @@ export function describeError(error: unknown): string {
   if (isSuppressedError(error)) {
     return `${describeError(error.suppressed)}; and the clean-up failed: ${describeError(error.error)}`;
   }
-  const message = error instanceof VmwrightError ? error.message : `${error.name}: ${error.message}`;
+  const isPlain = error instanceof VmwrightError || error.name === 'Error';
+  const message = isPlain ? error.message : `${error.name}: ${error.message}`;
   const parts = error instanceof AggregateError ? `: ${error.errors.map(describeError).join('; ')}` : '';
   return error.cause === undefined ? message + parts : `${message}${parts}: ${describeError(error.cause)}`;
 }
