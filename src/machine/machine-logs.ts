@@ -2,8 +2,8 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import type { QmpTranscriptEntry } from '../qmp/index.js';
 import { EnvironmentError } from '../support/errors.js';
+import { LogFile } from '../support/log-file.js';
 import { makeFolder } from '../support/make-folder.js';
-import { LogFile } from './log-file.js';
 import type { ConsoleLine } from './serial-console.js';
 
 /** Where a machine's logs go. */

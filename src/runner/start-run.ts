@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Subject, type Observable } from 'rxjs';
-import { JsonlFile } from '../support/jsonl.js';
+import { LogFile } from '../support/log-file.js';
 import type { Cell } from './cell.js';
 import type { RunEvent } from './events.js';
 import type { CellResult, Counts } from './outcome.js';
@@ -37,16 +37,16 @@ export interface Run {
  */
 export function startRun(cells: readonly Cell[], options: RunOptions): Run {
   makeRunDirectory(options.output);
-  const record = new JsonlFile(join(options.output, 'events.jsonl'));
+  const record = new LogFile(join(options.output, 'events.jsonl'));
   const events = new Subject<RunEvent>();
   const emit = (event: RunEvent) => {
-    record.write(event);
+    record.write(`${JSON.stringify(event)}\n`);
     events.next(event);
   };
   const finished = Promise.resolve()
     .then(() => runAll(cells, options, emit))
     .finally(() => {
-      record.close();
+      record[Symbol.dispose]();
       events.complete();
     });
   return { events: events.asObservable(), finished };

@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { EnvironmentError } from '../support/errors.js';
+import { EnvironmentError } from './errors.js';
 
 /** A file that is written as things happen, from its beginning: what is in it after a crash is what had happened until then. */
 export class LogFile implements Disposable {
