@@ -56,6 +56,33 @@ export async function lookAtGuest(
   cpus: readonly number[],
   wait: WaitOptions,
 ): Promise<GuestSight> {
+  let sight = await lookOnce(session, cpus, wait);
+  for (let look = 1; look < interruptLooks && missesInterrupts(sight); look++) {
+    sight = withInterruptsOf(sight, await lookOnce(session, cpus, wait));
+  }
+  return sight;
+}
+
+/** How often a CPU is looked at before it is said to take no interrupts: one that was awake needed none to be woken. */
+const interruptLooks = 5;
+
+function missesInterrupts({ cpus }: GuestSight): boolean {
+  return cpus.size > 1 && [...cpus.values()].some(({ isInterrupted }) => isInterrupted === false);
+}
+
+function withInterruptsOf(earlier: GuestSight, later: GuestSight): GuestSight {
+  const cpus = [...later.cpus].map(([cpu, sight]) => {
+    const isInterrupted = earlier.cpus.get(cpu)?.isInterrupted === true || sight.isInterrupted;
+    return [cpu, { ...sight, isInterrupted }] as const;
+  });
+  return { ...later, cpus: new Map(cpus) };
+}
+
+async function lookOnce(
+  session: GuestSession,
+  cpus: readonly number[],
+  wait: WaitOptions,
+): Promise<GuestSight> {
   const lines: string[] = [];
   try {
     const { code, stderr } = await session.run(probeScript(cpus), {
