@@ -1,5 +1,6 @@
 import type { WaitOptions } from '../support/deadline.js';
 import { affinityMask } from './affinity-mask.js';
+import { knownSum, sumInAwk } from './known-sum.js';
 import type { GuestSession } from './session.js';
 
 /** How one CPU's computation went: `right`, or what went wrong. */
@@ -7,11 +8,7 @@ export type CanaryVerdict = string;
 
 const folder = '/run/vmwright-canary';
 const rounds = 2_000;
-const expectedSum = (() => {
-  let sum = 0;
-  for (let i = 1; i <= rounds; i++) sum += i / 7 + 1 / i;
-  return sum.toFixed(6);
-})();
+const expectedSum = knownSum(rounds);
 
 /**
  * Processes in the guest, one pinned to each of some CPUs, that compute the same sum over and over and compare it with the
@@ -70,8 +67,8 @@ export class Canary {
 function program(cpu: number): string {
   return [
     `BEGIN { go = "${folder}/go"; printf "" >"${folder}/${cpu}.runs"; close("${folder}/${cpu}.runs")`,
-    'while ((getline line <go) >= 0) { close(go); sum = 0',
-    `for (i = 1; i <= ${rounds}; i++) sum += i / 7 + 1 / i`,
+    'while ((getline line <go) >= 0) { close(go)',
+    sumInAwk(rounds),
     `text = sprintf("%.6f", sum); if (text != "${expectedSum}") { print "wrong:", text; exit } }`,
     'print "right" }',
   ].join('; ');

@@ -5,6 +5,7 @@ import type { WaitOptions } from '../support/deadline.js';
 import { affinityMask } from './affinity-mask.js';
 import { parseCpuList } from './cpu-list.js';
 import { readInterruptCounts } from './interrupt-counts.js';
+import { knownSum, sumInAwk } from './known-sum.js';
 
 /** What the guest's kernel says of its CPUs and of itself. */
 export interface GuestSight {
@@ -37,11 +38,7 @@ export interface CpuSight {
 }
 
 const rounds = 200;
-const expectedSum = (() => {
-  let sum = 0;
-  for (let i = 1; i <= rounds; i++) sum += i / 7 + 1 / i;
-  return sum.toFixed(6);
-})();
+const expectedSum = knownSum(rounds);
 
 /**
  * Looks at the guest in one command: masks, boot id, uptime, taint; and on each of the given CPUs runs a process that is
@@ -124,7 +121,7 @@ function pinnedScript(cpu: number): string {
   return [
     `on() { read -r stat </proc/self/stat; set -- \${stat##*)}; eval "processor=\\\${37}"; }`,
     `on; echo "cpu ${cpu} runs $processor"`,
-    `awk "BEGIN { for (i = 1; i <= ${rounds}; i++) s += i / 7 + 1 / i; printf \\"cpu ${cpu} computes %.6f\\\\n\\", s }"`,
+    `awk "BEGIN { ${sumInAwk(rounds)}; printf \\"cpu ${cpu} computes %.6f\\\\n\\", sum }"`,
     `usleep 10000; on; echo "cpu ${cpu} timer $processor"`,
   ].join('\n');
 }
