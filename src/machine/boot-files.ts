@@ -18,15 +18,23 @@ const kernelFormats: Readonly<Record<GuestArch, readonly KernelFormat[]>> = {
     { name: 'a gzipped Image', marks: { 0: '\x1f\x8b' } },
     { name: 'a compressed EFI image', marks: { 0: 'MZ', 4: 'zimg' } },
     { name: 'a U-Boot image', marks: { 0: '\x27\x05\x19\x56' } },
-    elf('an arm64 ELF file', '\xb7\x00'),
   ],
   x86_64: [
     // Linux, Documentation/arch/x86/boot.rst
     { name: 'an x86 bzImage', marks: { 0x202: 'HdrS' } },
+    // A vmlinux, by PVH.
     elf('an x86-64 ELF file', '\x3e\x00'),
-    elf('an x86 ELF file', '\x03\x00'),
   ],
 };
+
+/**
+ * What QEMU loads as any program, without the device tree or boot parameters that a kernel needs: an arm64 vmlinux falls
+ * silent.
+ */
+const mistakenForKernels: readonly KernelFormat[] = [
+  elf('an arm64 ELF file, as vmlinux is', '\xb7\x00'),
+  elf('a 32-bit x86 ELF file', '\x03\x00'),
+];
 
 /** @throws {@link UsageError} when the file cannot be read or is no kernel that QEMU could boot on this architecture */
 export function checkKernel(path: string, arch: GuestArch): void {
@@ -36,7 +44,7 @@ export function checkKernel(path: string, arch: GuestArch): void {
   const wanted = kernelFormats[arch];
   if (wanted.some(is)) return;
   const seen =
-    Object.values(kernelFormats).flat().find(is)?.name ??
+    [...Object.values(kernelFormats).flat(), ...mistakenForKernels].find(is)?.name ??
     `a file that begins with ${JSON.stringify(start.slice(0, 12))}`;
   const names = wanted.map(({ name }) => name).join(', ');
   throw new UsageError(`the kernel ${path} is ${seen}; an ${arch} machine boots ${names}`);

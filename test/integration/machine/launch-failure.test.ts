@@ -57,6 +57,15 @@ describe('a launch that fails', () => {
         },
         'is an x86-64 ELF file; an aarch64',
       ],
+      [
+        {
+          kernel: machines.files.file(
+            'vmlinux',
+            Buffer.from('\x7fELF\x02\x01'.padEnd(18, '\0') + '\xb7\x00', 'latin1'),
+          ),
+        },
+        'is an arm64 ELF file, as vmlinux is; an aarch64 machine boots an arm64 Image',
+      ],
       [{ initrd: '/nowhere/initrd' }, 'the initrd /nowhere/initrd cannot be read'],
       [{ vcpus: 1.5 }, 'not 1.5'],
       [{ ramMib: 0 }, 'not 0'],
