@@ -8,7 +8,7 @@ import { attempt, SilentGuestError, type Connection, type GuestTarget } from './
  * Connects and logs in, and tries again while nobody answers.
  *
  * @throws DeadlineError when the guest has not answered in time, with what was seen last; the signal's reason
- * @throws GuestHostKeyError, GuestLoginRefusedError at once
+ * @throws GuestKeyError, GuestHostKeyError, GuestLoginRefusedError at once
  */
 export async function connect(target: GuestTarget, options: WaitOptions): Promise<Connection> {
   let last: unknown;

@@ -1,4 +1,4 @@
-import { EnvironmentError, VmwrightError } from '../support/errors.js';
+import { EnvironmentError, UsageError, VmwrightError } from '../support/errors.js';
 
 /**
  * The connection to the guest ended: the guest or its QEMU died, was reset, or its session was closed. Whether that was
@@ -11,3 +11,6 @@ export class GuestHostKeyError extends EnvironmentError {}
 
 /** The guest refused the private key: key and image do not belong together. */
 export class GuestLoginRefusedError extends EnvironmentError {}
+
+/** The private key cannot be read as one: no guest would ever be asked. */
+export class GuestKeyError extends UsageError {}

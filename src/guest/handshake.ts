@@ -1,6 +1,11 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import ssh2, { type Client, type ConnectConfig, type ServerHostKeyAlgorithm } from 'ssh2';
-import { GuestConnectionLostError, GuestHostKeyError, GuestLoginRefusedError } from './errors.js';
+import {
+  GuestConnectionLostError,
+  GuestHostKeyError,
+  GuestKeyError,
+  GuestLoginRefusedError,
+} from './errors.js';
 
 /** Where a guest's SSH server is, how to get in, and how to know that it is the right one. */
 export interface GuestTarget {
@@ -28,7 +33,7 @@ export class SilentGuestError extends GuestConnectionLostError {}
  * @param patienceMs - how long the server may take to say its first word. A SYN that reaches a guest before its network
  *   is up gets lost, and QEMU's user-mode network sends the next one only seconds later: a new attempt is faster.
  * @throws SilentGuestError, GuestConnectionLostError when nobody is there yet, or no longer: another attempt may succeed
- * @throws GuestHostKeyError, GuestLoginRefusedError when no other attempt will
+ * @throws GuestKeyError, GuestHostKeyError, GuestLoginRefusedError when no other attempt will
  */
 export async function attempt(
   target: GuestTarget,
@@ -36,6 +41,7 @@ export async function attempt(
   signal: AbortSignal,
 ): Promise<Connection> {
   signal.throwIfAborted();
+  checkPrivateKey(target);
   const socket = connectTcp({ host: target.host, port: target.port, noDelay: true });
   const client = new ssh2.Client();
   try {
@@ -47,6 +53,19 @@ export async function attempt(
     socket.on('error', () => undefined);
     socket.destroy();
     throw error;
+  }
+}
+
+/** ssh2 would throw this from within the socket's event, where nobody can catch it. */
+function checkPrivateKey({ user, privateKey }: GuestTarget): void {
+  const parsed = ssh2.utils.parseKey(privateKey);
+  if (parsed instanceof Error) {
+    throw new GuestKeyError(`the private key for ${user} cannot be read: ${parsed.message}`, {
+      cause: parsed,
+    });
+  }
+  if (![parsed].flat().some((key) => key.isPrivateKey())) {
+    throw new GuestKeyError(`the private key for ${user} is a public one: name the file without .pub`);
   }
 }
 

@@ -1,6 +1,11 @@
 /** The guest's side: a session over SSH, and what it tells of its CPUs. */
 export { Canary, type CanaryVerdict } from './canary.js';
 export { lookAtGuest, type CpuSight, type GuestSight } from './cpu-probe.js';
-export { GuestConnectionLostError, GuestHostKeyError, GuestLoginRefusedError } from './errors.js';
+export {
+  GuestConnectionLostError,
+  GuestHostKeyError,
+  GuestKeyError,
+  GuestLoginRefusedError,
+} from './errors.js';
 export { GuestSession, type CommandResult, type RunOptions } from './session.js';
 export type { GuestTarget } from './handshake.js';

@@ -53,7 +53,7 @@ export class GuestSession implements AsyncDisposable {
    * Connects, and tries again while nobody answers.
    *
    * @throws DeadlineError when the guest has not answered in time, with what was seen last; the signal's reason
-   * @throws GuestHostKeyError, GuestLoginRefusedError at once
+   * @throws GuestKeyError, GuestHostKeyError, GuestLoginRefusedError at once
    */
   static async connect(target: GuestTarget, options: WaitOptions): Promise<GuestSession> {
     return new GuestSession(target, await connect(target, options));

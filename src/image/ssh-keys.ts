@@ -73,8 +73,8 @@ export function writeKeys(directory: string): void {
   writeFileSync(join(directory, 'host_ed25519.pub'), `${host.public.split(' ').slice(0, 2).join(' ')}\n`);
 }
 
-/** ssh2 1.17 drops a zero byte at a key's beginning, so that one pair of some three hundred cannot be read back. */
-function generateKeyPair(comment: string): { readonly private: string; readonly public: string } {
+/** A fresh ed25519 pair. ssh2 1.17 drops a zero byte at a key's beginning, so that one pair of some hundred cannot be read back. */
+export function generateKeyPair(comment: string): { readonly private: string; readonly public: string } {
   for (;;) {
     const pair = ssh2.utils.generateKeyPairSync('ed25519', { comment });
     if (!(ssh2.utils.parseKey(pair.private) instanceof Error)) return pair;

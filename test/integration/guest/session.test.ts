@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { firstValueFrom, timeout } from 'rxjs';
-import ssh2 from 'ssh2';
 import {
   GuestConnectionLostError,
   GuestHostKeyError,
@@ -9,6 +8,7 @@ import {
   type GuestTarget,
 } from '../../../src/guest/index.js';
 import { buildImage, type GuestImage } from '../../../src/image/index.js';
+import { generateKeyPair } from '../../../src/image/ssh-keys.js';
 import { launch, type RunningMachine } from '../../../src/machine/index.js';
 import { CleanUp } from '../../../src/support/clean-up.js';
 import { DeadlineError } from '../../../src/support/errors.js';
@@ -98,7 +98,7 @@ describe('a session with a guest', function () {
   });
 
   it('is refused to a wrong host key and by a wrong private key, each in its own words', async () => {
-    const { private: otherKey, public: otherPublic } = ssh2.utils.generateKeyPairSync('ed25519');
+    const { private: otherKey, public: otherPublic } = generateKeyPair('other');
     const hostKey = otherPublic.split(' ').slice(0, 2).join(' ');
     expect(
       await GuestSession.connect({ ...target, hostKey }, wait).catch((e: unknown) => e),

@@ -2,13 +2,19 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { expect } from 'chai';
 import ssh2, { type Connection, type ServerChannel } from 'ssh2';
-import { GuestConnectionLostError, GuestSession, type GuestTarget } from '../../../src/guest/index.js';
+import {
+  GuestConnectionLostError,
+  GuestKeyError,
+  GuestSession,
+  type GuestTarget,
+} from '../../../src/guest/index.js';
+import { generateKeyPair } from '../../../src/image/ssh-keys.js';
 import { CleanUp } from '../../../src/support/clean-up.js';
 import { DeadlineError } from '../../../src/support/errors.js';
 
 const wait = { timeoutMs: 20_000 };
-const user = ssh2.utils.generateKeyPairSync('ed25519');
-const host = ssh2.utils.generateKeyPairSync('ed25519');
+const user = generateKeyPair('test');
+const host = generateKeyPair('test');
 
 /** What a command of the scripted server does. */
 type Command = (channel: ServerChannel, connection: Connection) => void;
@@ -66,6 +72,18 @@ describe('a session with a scripted SSH server', () => {
       .to.be.instanceOf(DeadlineError)
       .with.property('seen')
       .that.includes('said nothing for 1000 ms');
+  });
+
+  it('says at once that a private key is none, or a public one, and asks nobody', async () => {
+    const { target, connections } = await serve({});
+    for (const [privateKey, why] of [
+      ['-----BEGIN OPENSSH PRIVATE KEY-----', 'cannot be read'],
+      [user.public, 'is a public one'],
+    ] as const) {
+      const error = await GuestSession.connect({ ...target, privateKey }, wait).catch((e: unknown) => e);
+      expect(error).to.be.instanceOf(GuestKeyError).with.property('message').that.includes(why);
+    }
+    expect(connections()).to.equal(0);
   });
 
   it('hears a command that ends in the packet that tells of its start', async () => {
