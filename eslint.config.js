@@ -10,6 +10,7 @@ const layers = [
   'support',
   'qmp',
   'host',
+  'debian',
   'image',
   'qemu',
   'machine',

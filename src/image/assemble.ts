@@ -7,7 +7,7 @@ import type { ImageManifest } from './guest-image.js';
 import type { GuestPackages } from './guest-packages.js';
 import { composeInitramfs } from './initramfs.js';
 import { collectModules } from './modules.js';
-import { unpack } from './packages.js';
+import { unpack } from '../debian/packages.js';
 import type { Recipe } from './recipe.js';
 import type { SshKeys } from './ssh-keys.js';
 

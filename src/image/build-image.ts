@@ -9,7 +9,7 @@ import { cacheDirectory } from './cache-directory.js';
 import { imageDirectory, openImage, type GuestImage } from './guest-image.js';
 import { fetchPackages } from './guest-packages.js';
 import { findImage, identify, type ImageChoice } from './image-choice.js';
-import { holdLock } from './lock.js';
+import { holdLock } from '../debian/lock.js';
 import { loadRecipe } from './recipe.js';
 import { ensureKeys } from './ssh-keys.js';
 

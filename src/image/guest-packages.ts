@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { EnvironmentError } from '../support/errors.js';
-import { PrivateApt, type PackageFile } from './apt.js';
+import { PrivateApt, type PackageFile } from '../debian/apt.js';
 import { debianArchitecture } from './architecture.js';
-import { debianSources } from './debian-release.js';
+import { debianSources } from '../debian/debian-release.js';
 import type { ImageChoice } from './image-choice.js';
-import { ensureDownloaded } from './packages.js';
+import { ensureDownloaded } from '../debian/packages.js';
 import type { Recipe } from './recipe.js';
 
 /** Package files on this machine's disk. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { GuestArchitecture } from './architecture.js';
 import { cacheDirectory } from './cache-directory.js';
-import { debianSources } from './debian-release.js';
+import { debianSources } from '../debian/debian-release.js';
 import { openImage, type GuestImage } from './guest-image.js';
 import { loadRecipe, type Recipe } from './recipe.js';
 import { readKeys, type SshKeys } from './ssh-keys.js';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { EnvironmentError } from '../support/errors.js';
 import { writeCpio, type CpioEntry } from './cpio.js';
-import { sharedLibraries } from './libraries.js';
+import { sharedLibraries } from '../debian/libraries.js';
 import { modprobeIndexes, type KernelModule } from './modules.js';
 import type { Recipe } from './recipe.js';
 import type { SshKeys } from './ssh-keys.js';

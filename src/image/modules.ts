@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { EnvironmentError } from '../support/errors.js';
-import { command } from './command.js';
+import { command } from '../debian/command.js';
 
 /** A kernel module, uncompressed. */
 export interface KernelModule {

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { readDynamicLinking } from '../../../src/image/elf.js';
-import { sharedLibraries } from '../../../src/image/libraries.js';
+import { readDynamicLinking } from '../../../src/debian/elf.js';
+import { sharedLibraries } from '../../../src/debian/libraries.js';
 import { EnvironmentError } from '../../../src/support/errors.js';
 
 describe('shared libraries', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { formatDeb822, parseDeb822, parseListFile } from '../../../src/image/apt-sources.js';
+import { formatDeb822, parseDeb822, parseListFile } from '../../../src/debian/apt-sources.js';
 
 const word = fc.stringMatching(/^[a-z][a-z0-9:/.+-]{0,15}$/);
 const words = fc.array(word, { minLength: 1, maxLength: 3 });

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { holdLock } from '../../../src/image/lock.js';
+import { holdLock } from '../../../src/debian/lock.js';
 import { DeadlineError, EnvironmentError } from '../../../src/support/errors.js';
 
 const wait = { timeoutMs: 30_000 };
@@ -32,7 +32,7 @@ describe('the lock between processes', () => {
 
   it('is free when its owner was killed', async () => {
     const file = join(directory, 'lock');
-    const lockModule = new URL('../../../src/image/lock.ts', import.meta.url).href;
+    const lockModule = new URL('../../../src/debian/lock.ts', import.meta.url).href;
     const script = `const { holdLock } = await import(${JSON.stringify(lockModule)});
       await holdLock(${JSON.stringify(file)}, { timeoutMs: 30000 });
       console.log('held'); setInterval(() => {}, 1000);`;

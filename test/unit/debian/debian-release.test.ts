@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { AptSource } from '../../../src/image/apt-sources.js';
-import { debianSources } from '../../../src/image/debian-release.js';
+import type { AptSource } from '../../../src/debian/apt-sources.js';
+import { debianSources } from '../../../src/debian/debian-release.js';
 import { EnvironmentError } from '../../../src/support/errors.js';
 
 const bookworm = 'NAME="Debian GNU/Linux"\nVERSION_CODENAME=bookworm\nID=debian\n';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { formatDeb822, parseDeb822, parseListFile, readAptSources } from '../../../src/image/apt-sources.js';
+import { formatDeb822, parseDeb822, parseListFile, readAptSources } from '../../../src/debian/apt-sources.js';
 
 describe('apt sources', () => {
   it('reads the one-line style, with options and comments', () => {
