@@ -1,4 +1,6 @@
 export * from './vm-model.js';
+export * from './expected-events.js';
+export * from './needs.js';
 export * from './operation-model.js';
 export * from './walk.js';
 export { boot } from './operations/boot.js';

@@ -1,22 +1,17 @@
 import type * as z from 'zod';
+import type { ExpectedEvents } from './expected-events.js';
+import type { Equipment, Need } from './needs.js';
 import type { MachineShape, VmModel } from './vm-model.js';
 
 /** Why an operation may not be done now. */
 export interface Refusal {
-  /** `mistake`: the walk is wrong. `unsupported`: right elsewhere, but not on this machine; a skip. */
-  readonly because: 'mistake' | 'unsupported';
+  /**
+   * `mistake`: the walk is wrong. `unsupported`: right elsewhere, but not on this machine; a skip. `refused`: it can be tried,
+   * and QEMU or the guest's kernel must say no; a step marked `refused:` does that.
+   */
+  readonly because: 'mistake' | 'unsupported' | 'refused';
   readonly reason: string;
 }
-
-/** How often each QMP event must come during one step, over all QEMU processes that take part. */
-export interface ExpectedEvents {
-  readonly STOP: number;
-  readonly RESUME: number;
-  /** Whether RESET comes. A healthy machine may emit it more than once for one reset (q35 with a hot-added vCPU). */
-  readonly RESET: boolean;
-}
-
-export const noEvents: ExpectedEvents = { STOP: 0, RESUME: 0, RESET: false };
 
 /** One thing a person does to a VM, as far as it is pure: when it may be done, and what must then be true. */
 export interface OperationModel<Parameters = unknown> {
@@ -26,6 +21,8 @@ export interface OperationModel<Parameters = unknown> {
   readonly summary: string;
   /** How it is written in a scenario, as an example: `offline: 2`. */
   readonly example: string;
+  /** Whether other steps can be taken in the middle of it (`while:`); `perform` then says when. */
+  readonly hasMiddle?: boolean;
   /**
    * Reads what stands behind the operation's name in a scenario (`undefined` when nothing does), for a machine of
    * this shape. A mistake becomes a zod issue with a message for people.
@@ -33,6 +30,10 @@ export interface OperationModel<Parameters = unknown> {
   parameters(shape: MachineShape): z.ZodType<Parameters>;
   /** For people: `offline vCPU 2`. */
   describe(parameters: Parameters): string;
+  /** What QEMU must offer for it; nothing when every QEMU does. */
+  needs?(parameters: Parameters): readonly Need[];
+  /** What the machine must have for it besides the usual. */
+  equipment?(parameters: Parameters): readonly Equipment[];
   /** Why it may not be done on such a VM, or nothing when it may. */
   refusal(model: VmModel, parameters: Parameters): Refusal | undefined;
   /** What the VM must look like afterwards. Only asked when there is no refusal. */

@@ -6,6 +6,8 @@ export interface MachineShape {
   readonly arch: Arch;
   /** How many vCPUs the machine starts with; they are numbered from 0. */
   readonly vcpus: number;
+  /** How many it has slots for, plugged or not; as many as it starts with when left out. */
+  readonly maxVcpus?: number | undefined;
   /** Guest memory in MiB. */
   readonly ramMib: number;
 }
@@ -27,14 +29,19 @@ export interface VmModel {
   readonly runstate: ModelRunstate;
   /** Indexed by the vCPU's number. */
   readonly vcpus: readonly VcpuModel[];
+  /** The operation in whose middle the VM is, for the steps that are taken there. */
+  readonly during: string | undefined;
   /** How many times the guest has booted: the first boot and every reset count, a migration does not. */
   readonly boots: number;
 }
 
 /** A VM that has not been launched. */
 export function notLaunched(shape: MachineShape): VmModel {
-  const absent = { present: false, online: false };
-  return { shape, runstate: 'none', vcpus: Array.from({ length: shape.vcpus }, () => absent), boots: 0 };
+  const slots = Array.from({ length: shape.maxVcpus ?? shape.vcpus }, () => ({
+    present: false,
+    online: false,
+  }));
+  return { shape, runstate: 'none', vcpus: slots, during: undefined, boots: 0 };
 }
 
 /** The model with every present vCPU online and one boot more: what a first boot and a reset leave behind. */

@@ -3,9 +3,9 @@ import type { Operation } from './operation.js';
 
 export const boot: Operation<undefined> = {
   ...model,
-  async perform(vm, _, signal) {
+  async perform(vm, _, { signal }) {
     vm.boots.start();
-    await vm.moveTo(await vm.launch({ incoming: false, signal }));
+    await vm.moveTo(await vm.launch({ signal }));
     await vm.waitUntilUp(1, signal);
   },
 };

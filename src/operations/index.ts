@@ -7,7 +7,7 @@ import type { Operation } from './operation.js';
 import { reset } from './reset.js';
 import { stop } from './stop.js';
 
-export type { Operation } from './operation.js';
+export type { Operation, StepContext } from './operation.js';
 
 /** Every operation by its name. One that is added here is at once there for scenarios, listings and reports. */
 export const operations: ReadonlyMap<string, Operation> = new Map(

@@ -8,7 +8,7 @@ const timeoutMs = 120_000;
 
 export const migrate: Operation<MigrateParameters> = {
   ...model,
-  async perform(vm, { guest }, signal, before) {
+  async perform(vm, { guest }, { signal, before }) {
     const source = vm.machine;
     const wait = { timeoutMs, signal };
     if (guest === 'busy') {

@@ -4,5 +4,5 @@ import { switchVcpu } from './switch-vcpu.js';
 
 export const offline: Operation<number> = {
   ...model,
-  perform: (vm, vcpu, signal) => switchVcpu(vm, vcpu, 'offline', signal),
+  perform: (vm, vcpu, { signal }) => switchVcpu(vm, vcpu, 'offline', signal),
 };

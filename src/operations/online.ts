@@ -4,5 +4,5 @@ import { switchVcpu } from './switch-vcpu.js';
 
 export const online: Operation<number> = {
   ...model,
-  perform: (vm, vcpu, signal) => switchVcpu(vm, vcpu, 'online', signal),
+  perform: (vm, vcpu, { signal }) => switchVcpu(vm, vcpu, 'online', signal),
 };

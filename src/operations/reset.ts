@@ -8,7 +8,7 @@ import type { Operation } from './operation.js';
 
 export const reset: Operation<undefined> = {
   ...model,
-  async perform(vm, _, signal) {
+  async perform(vm, _, { signal }) {
     const boot = vm.boots.announcements + 1;
     await vm.logOut();
     vm.boots.start();

@@ -3,7 +3,7 @@ import type { Operation } from './operation.js';
 
 export const stop: Operation<undefined> = {
   ...model,
-  async perform(vm, _, signal) {
+  async perform(vm, _, { signal }) {
     await vm.machine.qmp.execute('stop', undefined, { signal });
   },
 };

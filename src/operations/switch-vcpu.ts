@@ -4,7 +4,7 @@ import type { Vm } from '../vm/index.js';
 /**
  * Tells the guest's kernel to take a vCPU offline or online.
  *
- * @throws FindingError `state-mismatch` when the kernel could not
+ * @throws FindingError `guest-refused` when the kernel could not
  */
 export async function switchVcpu(
   vm: Vm,
@@ -19,8 +19,8 @@ export async function switchVcpu(
   if (code === 0) return;
   const seen = stderr.trim().replace(/^.*write error: /, '');
   throw new FindingError(`vCPU ${vcpu} could not be brought ${to}: the guest's kernel says ${seen}`, {
-    kind: 'state-mismatch',
-    signature: `state-mismatch vCPU N cannot be brought ${to}: ${seen}`,
+    kind: 'guest-refused',
+    signature: `guest-refused vCPU N cannot be brought ${to}: ${seen}`,
     expected: `vCPU ${vcpu} ${to}`,
     seen,
     evidence: vm.kernelLog.tail(),

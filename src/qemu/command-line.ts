@@ -1,4 +1,5 @@
-import { consoleDevice, type MachineSpec } from './machine-spec.js';
+import { equipmentArguments } from './equipment.js';
+import { consoleDevice, type GuestArch, type MachineSpec } from './machine-spec.js';
 
 /** Paths that one launch chooses. */
 export interface MachineResources {
@@ -27,7 +28,7 @@ export function commandLine(spec: MachineSpec, resources: MachineResources): str
     ...['-M', machine(spec)],
     ...['-accel', spec.accelerator === 'tcg' ? 'tcg,thread=multi' : spec.accelerator],
     ...['-cpu', spec.cpuModel ?? defaultCpuModel(spec)],
-    ...['-smp', String(spec.vcpus)],
+    ...['-smp', smp(spec)],
     ...['-m', `${spec.ramMib}M`],
     ...['-kernel', spec.kernel],
     ...(spec.initrd === undefined ? [] : ['-initrd', spec.initrd]),
@@ -38,19 +39,29 @@ export function commandLine(spec: MachineSpec, resources: MachineResources): str
     ...['-netdev', 'user,id=net0,hostfwd=tcp:127.0.0.1:0-:22'],
     // No network boot: its ROM costs time, and is missing where QEMU was installed without recommended packages.
     ...['-device', 'virtio-net-pci,netdev=net0,romfile='],
+    ...(spec.equipment ?? []).flatMap((name) => equipmentArguments(name, spec.arch)),
     ...(spec.incoming ? ['-incoming', 'defer'] : []),
     ...(spec.extraArguments ?? []),
   ];
 }
 
+function smp({ vcpus, maxVcpus = vcpus }: MachineSpec): string {
+  return maxVcpus === vcpus ? String(vcpus) : `${vcpus},maxcpus=${maxVcpus}`;
+}
+
 function machine({ arch, accelerator, machineType }: MachineSpec): string {
-  if (arch === 'x86_64') return machineType ?? 'q35';
-  const type = machineType ?? 'virt';
+  const type = machineType ?? defaultMachineType(arch);
+  if (arch === 'x86_64') return type;
   const isVirt = /^virt(-[\d.]+)?(,|$)/.test(type);
   // GICv2, the default of `virt`, ends at 8 vCPUs.
   return isVirt && !type.includes('gic-version=')
     ? `${type},gic-version=${accelerator === 'kvm' ? 'host' : '3'}`
     : type;
+}
+
+/** In the newest version that QEMU has. */
+export function defaultMachineType(arch: GuestArch): string {
+  return arch === 'x86_64' ? 'q35' : 'virt';
 }
 
 function defaultCpuModel({ arch, accelerator }: MachineSpec): string {

@@ -1,6 +1,7 @@
 /** Which QEMUs there are, what each can do, and how one is told what to be. */
-export { commandLine, type MachineResources } from './command-line.js';
+export { commandLine, defaultMachineType, type MachineResources } from './command-line.js';
 export { connectMonitor } from './connect-monitor.js';
+export { missingFeatures } from './features.js';
 export { findQemu } from './find-qemu.js';
 export { kvmPossible } from './kvm.js';
 export type { Accelerator, GuestArch, MachineSpec } from './machine-spec.js';

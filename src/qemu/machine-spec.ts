@@ -1,3 +1,5 @@
+import type { EquipmentName } from './equipment.js';
+
 export type GuestArch = 'aarch64' | 'x86_64';
 export type Accelerator = 'tcg' | 'kvm';
 
@@ -15,6 +17,8 @@ export interface MachineSpec {
   /** As after `-cpu`. Left out: `host` under KVM; under TCG `cortex-a72` or `qemu64`, which every version has. */
   readonly cpuModel?: string | undefined;
   readonly vcpus: number;
+  /** How many vCPUs there can be after hotplug; left out, as many as at the start. */
+  readonly maxVcpus?: number | undefined;
   readonly ramMib: number;
   /** A kernel image: for Arm an `Image` (it may be gzipped), for x86 a `bzImage`. */
   readonly kernel: string;
@@ -23,6 +27,8 @@ export interface MachineSpec {
   readonly append?: string | undefined;
   /** Whether it waits for `migrate-incoming` in place of booting. */
   readonly incoming?: boolean | undefined;
+  /** Devices besides the usual ones. */
+  readonly equipment?: readonly EquipmentName[] | undefined;
   /** More of QEMU's arguments, put last. */
   readonly extraArguments?: readonly string[] | undefined;
 }

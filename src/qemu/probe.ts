@@ -1,11 +1,6 @@
 import { resolve } from 'node:path';
-import type { Readable } from 'node:stream';
-import { GuardedProcess, PrivateDirectory } from '../host/index.js';
-import { CleanUp } from '../support/clean-up.js';
-import { withDeadline } from '../support/deadline.js';
-import { DeadlineError, UsageError, formatSeconds } from '../support/errors.js';
-import { optionValue } from './command-line.js';
-import { connectMonitor } from './connect-monitor.js';
+import type { QmpClient } from '../qmp/index.js';
+import { askMonitor, run, type AskWait } from './ask.js';
 import { checkExecutable } from './find-qemu.js';
 
 export interface MachineType {
@@ -53,42 +48,13 @@ export async function probeQemu(path: string, options: ProbeOptions = {}): Promi
   const executable = checkExecutable(resolve(path));
   const wait = { timeoutMs, signal };
   const [facts, accelerators] = await Promise.all([
-    askMonitor(executable, wait),
+    askMonitor(executable, ['none'], wait, askSelf),
     askAccelerators(executable, wait),
   ]);
   return { path: executable, ...facts, accelerators };
 }
 
-interface Wait {
-  readonly timeoutMs: number;
-  readonly signal: AbortSignal | undefined;
-}
-
-async function askMonitor(path: string, wait: Wait): Promise<Omit<QemuProbe, 'path' | 'accelerators'>> {
-  await using cleanUp = new CleanUp();
-  // A socket, not stdio: a wrapper script may print.
-  const directory = cleanUp.use(PrivateDirectory.create());
-  const socket = directory.file('qmp.sock');
-  const argv = [
-    ...[path, '-M', 'none', '-nodefaults', '-no-user-config', '-display', 'none'],
-    ...['-pidfile', directory.file('qemu.pid')],
-    ...['-qmp', `unix:${optionValue(socket)},server=on,wait=off`],
-  ];
-  return await run(argv, wait, async ({ ended, output, signal }) => {
-    const within = { timeoutMs: wait.timeoutMs, signal };
-    const early = ended.then((how) => {
-      throw new UsageError(`${path} is no QEMU: it ${how} in place of opening a QMP monitor${output()}`);
-    });
-    return Promise.race([early, ask(path, socket, within)]);
-  });
-}
-
-async function ask(
-  path: string,
-  socket: string,
-  wait: { timeoutMs: number; signal: AbortSignal },
-): Promise<Omit<QemuProbe, 'path' | 'accelerators'>> {
-  await using qmp = await connectMonitor(socket, wait, { name: path });
+async function askSelf(qmp: QmpClient): Promise<Omit<QemuProbe, 'path' | 'accelerators'>> {
   const [version, target, machines] = await Promise.all([
     qmp.execute('query-version'),
     qmp.execute('query-target'),
@@ -118,55 +84,11 @@ async function ask(
  * Only the command line lists the accelerators: `qom-list-types` would load every module, and QEMU 10.0 exits over one
  * that does not load.
  */
-async function askAccelerators(path: string, wait: Wait): Promise<string[]> {
+async function askAccelerators(path: string, wait: AskWait): Promise<string[]> {
   return await run([path, '-accel', 'help'], wait, async ({ ended, stdout }) => {
     await ended;
     // A heading that ends in a colon, then one a line.
     const [, list = ''] = /^Accelerators supported.*:\n((?:[\w-]+\n?)*)/m.exec(stdout()) ?? [];
     return list.split('\n').filter((name) => name !== '');
   });
-}
-
-interface Run {
-  /** Settles with how it ended, as in `ended with exit code 1`. */
-  readonly ended: Promise<string>;
-  readonly stdout: () => string;
-  /** What it said last, for a message. */
-  readonly output: () => string;
-  readonly signal: AbortSignal;
-}
-
-/** Runs a program as long as `work` takes. @throws {@link UsageError} when it takes too long */
-async function run<T>(argv: readonly string[], wait: Wait, work: (run: Run) => Promise<T>): Promise<T> {
-  const [path = ''] = argv;
-  await using process = await GuardedProcess.spawn(argv);
-  const stdout = collect(process.stdout);
-  const stderr = collect(process.stderr);
-  const output = () => {
-    const said = [stderr(), stdout()]
-      .map((text) => text.trim().split('\n').slice(-2).join(' | '))
-      .filter(Boolean);
-    return said.length === 0 ? ', and said nothing' : `, and said: ${said.join(' | ').slice(0, 300)}`;
-  };
-  const ended = process.ended.then(({ exitCode, signal }) =>
-    signal ? `was killed by ${signal}` : `ended with exit code ${exitCode ?? 'unknown'}`,
-  );
-  try {
-    return await withDeadline(`${path} to tell what it is`, wait, (signal) =>
-      work({ ended, stdout, output, signal }),
-    );
-  } catch (cause) {
-    if (!(cause instanceof DeadlineError)) throw cause;
-    const time = formatSeconds(wait.timeoutMs);
-    throw new UsageError(`${path} is no QEMU, or hangs: for ${time} it gave no answer${output()}`, { cause });
-  }
-}
-
-/** @returns what gives the first part of what a program printed; the rest is read and dropped */
-function collect(stream: Readable): () => string {
-  let text = '';
-  stream.on('data', (bytes: Buffer) => {
-    if (text.length < 10_000) text += bytes.toString();
-  });
-  return () => text;
 }

@@ -15,4 +15,5 @@ export type { EventMessage, QmpGreeting, QmpTimestamp } from './messages.js';
 export type { CallOptions, QmpOptions, QmpTranscriptEntry } from './options.js';
 export type { ArgumentsOf, CommandName, EventName, EventOf, QmpEvent, ResultOf } from './typed.js';
 export type { Empty, Integer, Open } from './values.js';
+export type { SchemaInfo } from './schema/introspection.js';
 export type * from './generated/types.js';

@@ -1,10 +1,18 @@
-import { notLaunched, type MachineShape, type Step, type VmModel } from '../model/index.js';
+import {
+  eventsOfStep,
+  modelAfter,
+  notLaunched,
+  type MachineShape,
+  type Step,
+  type VmModel,
+} from '../model/index.js';
 import type { Operation } from '../operations/index.js';
 import type { Vm } from '../vm/index.js';
 import { witnessesOf, type Witness } from '../witnesses/index.js';
 import { checkAgainstModel } from './check.js';
 import { askQemuAboutHungGuest } from './hung-guest.js';
 import { findingFromError, findingFromMismatch, type Diagnosis } from './diagnosis.js';
+import { performStep } from './perform-step.js';
 
 /** A VM with its model beside it: after every step, every witness is asked whether the two agree. */
 export class CheckedVm {
@@ -31,17 +39,18 @@ export class CheckedVm {
    * @returns what is wrong with the VM; nothing when all of it holds
    * @throws whatever is not the VM's fault; the signal's reason when it aborts
    */
-  async take({ operation, parameters }: Step<Operation>, signal: AbortSignal): Promise<Diagnosis[]> {
+  async take(step: Step<Operation>, signal: AbortSignal): Promise<Diagnosis[]> {
     const { vm } = this;
-    const events = operation.events(this.#model, parameters);
-    const model = operation.expected(this.#model, parameters);
+    const { operation } = step;
+    const events = eventsOfStep(this.#model, step);
+    const model = modelAfter(this.#model, step);
     const since = vm.journal.position;
     const streamBefore = vm.streams.at(-1);
     const either = AbortSignal.any([signal, vm.trouble.signal]);
-    vm.resetExpected = events.RESET;
+    vm.resetExpected = events.RESET > 0;
     vm.bootsExpected = model.boots;
     try {
-      await operation.perform(vm, parameters, either, this.#model);
+      await performStep(vm, step, this.#model, either);
       const stream = vm.streams.at(-1) === streamBefore ? undefined : vm.streams.at(-1);
       const expectation = { model, events, since, stream };
       const mismatches = await checkAgainstModel(this.#witnesses, expectation, vm.settleMs, either);

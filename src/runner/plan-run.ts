@@ -1,7 +1,14 @@
 import { findImage, type GuestImage } from '../image/index.js';
-import type { Arch } from '../model/index.js';
+import { describeStep, equipmentOf, needsOf, type Arch, type Walk } from '../model/index.js';
 import { operations } from '../operations/index.js';
-import { findQemu, probeQemu, type Accelerator, type QemuProbe } from '../qemu/index.js';
+import {
+  defaultMachineType,
+  findQemu,
+  missingFeatures,
+  probeQemu,
+  type Accelerator,
+  type QemuProbe,
+} from '../qemu/index.js';
 import {
   expandScenario,
   loadScenario,
@@ -45,6 +52,7 @@ export async function planRun(request: RunRequest, signal?: AbortSignal): Promis
   const qemu = await identify(arch, findQemu(arch, request.qemu), signal);
   checkMachineType(qemu, request.machineType);
   const image = requireImage(arch);
+  const lacks = await whatIsMissing(qemu, request.machineType, walks, signal);
   return walks.flatMap((scenarioWalk) =>
     repetitions(scenarioWalk.name, request.repeat ?? 1).map((id) => ({
       description: {
@@ -54,18 +62,17 @@ export async function planRun(request: RunRequest, signal?: AbortSignal): Promis
         qemu: { path: qemu.path, version: qemu.version.text },
         arch,
         accelerator,
-        steps: scenarioWalk.walk.steps.map(({ operation, parameters }) => operation.describe(parameters)),
+        steps: scenarioWalk.walk.steps.map(describeStep),
       },
       walk: scenarioWalk.walk,
-      skip: scenarioWalk.skip,
+      skip: scenarioWalk.skip ?? lacks(scenarioWalk.walk),
       settings: {
         machine: {
           qemu: qemu.path,
           arch,
           accelerator,
           machineType: request.machineType,
-          vcpus: scenarioWalk.walk.shape.vcpus,
-          ramMib: scenarioWalk.walk.shape.ramMib,
+          ...machineOf(scenarioWalk.walk),
           kernel: request.kernel ?? image.kernel,
           initrd: request.initrd ?? image.initrd,
           append: [image.append, request.append].filter(Boolean).join(' '),
@@ -88,6 +95,29 @@ async function readScenarios(names: readonly string[], arch: Arch): Promise<Scen
   const twice = walks.find((walk, index) => walks.findIndex(({ name }) => name === walk.name) !== index);
   if (twice) throw new UsageError(`two scenarios are called ${twice.scenario}; a run needs different names`);
   return walks;
+}
+
+/** The machine as the walk needs it. */
+function machineOf(walk: Walk) {
+  const { vcpus, maxVcpus, ramMib } = walk.shape;
+  return { vcpus, maxVcpus, ramMib, equipment: [...equipmentOf(walk)] };
+}
+
+/** @returns what tells the first thing that a walk needs and this QEMU does not offer */
+async function whatIsMissing(
+  qemu: QemuProbe,
+  machineType: string | undefined,
+  walks: readonly ScenarioWalk[],
+  signal: AbortSignal | undefined,
+): Promise<(walk: Walk) => string | undefined> {
+  const needs = new Set(walks.flatMap(({ walk }) => [...needsOf(walk)]));
+  if (needs.size === 0) return () => undefined;
+  const type = machineType ?? defaultMachineType(qemu.arch as Arch);
+  const missing = await missingFeatures(qemu.path, type, needs, { signal });
+  return (walk) => {
+    const need = [...needsOf(walk)].find((one) => missing.has(one));
+    return need && `QEMU ${qemu.version.text} with ${type} has no ${need}`;
+  };
 }
 
 /** @throws UsageError when it is no QEMU, or one for another architecture */

@@ -1,4 +1,4 @@
-import type { Walk } from '../model/index.js';
+import { describeStep, type Walk } from '../model/index.js';
 import type { Operation } from '../operations/index.js';
 import type { Vm } from '../vm/index.js';
 import { CheckedVm } from './checked-vm.js';
@@ -28,7 +28,7 @@ export async function walkThrough(
     progress.stepStarted(index);
     const findings = await checked.take(step, signal);
     if (findings.length > 0) {
-      const stepText = step.operation.describe(step.parameters);
+      const stepText = describeStep(step);
       return findings.map((finding) => ({ ...finding, step: index, stepText }));
     }
     progress.stepFinished(index, performance.now() - started);

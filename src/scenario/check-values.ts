@@ -31,7 +31,7 @@ export function checkValue(
 function mistakesOf(
   issue: z.core.$ZodIssue,
   source: YamlSource,
-  { operation, value, valuePath, index }: ReadStep<OperationModel>,
+  { operation, value, valuePath, path }: ReadStep<OperationModel>,
   cell: Cell,
 ): Mistake[] {
   if (issue.code === 'unrecognized_keys') {
@@ -47,6 +47,6 @@ function mistakesOf(
   // What has to be mended is the choice, not the step that uses it.
   const values = valueAt(source.value, ['with', parameter]);
   const choice = Array.isArray(values) ? values.indexOf(cell[parameter]) : 0;
-  const message = `${issue.message} (as $${parameter} in step ${index + 1}, ${operation.name})`;
+  const message = `${issue.message} (as $${parameter} in step ${Number(path[1]) + 1}, ${operation.name})`;
   return [{ ...source.placeOf(['with', parameter, choice]), message }];
 }

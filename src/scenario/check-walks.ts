@@ -1,4 +1,4 @@
-import { firstRefusal, type OperationModel } from '../model/index.js';
+import { describeStep, firstRefusal, type OperationModel } from '../model/index.js';
 import { checkValue } from './check-values.js';
 import { cellName, cells, parametersIn, type Choices } from './matrix.js';
 import type { Mistake } from './mistakes.js';
@@ -19,14 +19,22 @@ export function checkWalks<Operation extends OperationModel>(
   let whole = true;
   for (const step of steps) {
     // An unknown $parameter is reported already; what the operation would say of it only confuses.
-    const complete = step && parametersIn(step.value).every(({ name }) => Object.hasOwn(choices, name));
-    const wrong = complete ? checkValue(source, machine, choices, step) : [];
+    const all = withMeanwhile(step);
+    const complete =
+      step && all.every(({ value }) => parametersIn(value).every(({ name }) => Object.hasOwn(choices, name)));
+    const wrong = complete ? all.flatMap((one) => checkValue(source, machine, choices, one)) : [];
     mistakes.push(...wrong);
     // After a step that nobody can do, the model does not know where it is.
     whole &&= complete === true && wrong.length === 0;
     if (step && whole) walkable.push(step);
   }
   return [...mistakes, ...checkRefusals(source, machine, choices, walkable)];
+}
+
+function withMeanwhile<Operation extends OperationModel>(
+  step: ReadStep<Operation> | undefined,
+): ReadStep<Operation>[] {
+  return step ? [step, ...(step.meanwhile ?? []).flatMap(withMeanwhile)] : [];
 }
 
 /** A step that the model refuses, and in which cells. */
@@ -52,14 +60,14 @@ function checkRefusals(
       if (index === undefined || refusal?.because !== 'mistake') continue;
       const [step, bound] = [steps[index], walk.steps[index]];
       if (!step || !bound) continue;
-      const message = `cannot ${bound.operation.describe(bound.parameters)} here: ${refusal.reason}`;
+      const message = `cannot ${describeStep(bound)} here: ${refusal.reason}`;
       const entry = refused.get(index) ?? { step, message, cells: new Set() };
       entry.cells.add(cellName('', cell));
       refused.set(index, entry);
     }
   }
   return [...refused.values()].map(({ step, message, cells: bad }) => ({
-    ...source.placeOf(['steps', step.index]),
+    ...source.placeOf(step.path),
     message: `${message}${bad.size === matrix.length ? '' : inCells([...bad])}`,
   }));
 }

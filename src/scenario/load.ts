@@ -67,7 +67,7 @@ export function parseScenario<Operation extends OperationModel>(
     ...(because !== undefined && { because }),
     machine: whole.data.machine,
     choices: whole.data.with ?? {},
-    steps: steps.flatMap((step) => (step ? [{ operation: step.operation, value: step.value }] : [])),
+    steps: steps.flatMap((step) => step ?? []),
   };
 }
 

@@ -5,8 +5,9 @@ import type { ScenarioMachine } from './scenario.js';
 /** `machine:` as far as the steps need it, though something else in it is wrong. */
 export function salvageMachine(machine: unknown): ScenarioMachine | undefined {
   if (typeof machine !== 'object' || machine === null) return undefined;
-  const { vcpus, arch } = machine as Record<string, unknown>;
-  return machineSchema.safeParse({ vcpus, arch }).data ?? machineSchema.safeParse({ vcpus }).data;
+  const { vcpus, slots, arch } = machine as Record<string, unknown>;
+  const readable = [{ vcpus, slots, arch }, { vcpus, slots }, { vcpus, arch }, { vcpus }];
+  return readable.map((part) => machineSchema.safeParse(part).data).find(Boolean);
 }
 
 /** The parameters of `with:`, each with those of its values that can be used. */

@@ -6,6 +6,8 @@ export type Choice = string | number;
 /** The machine that a scenario asks for. */
 export interface ScenarioMachine {
   readonly vcpus: number;
+  /** Slots, for machines that vCPUs can be plugged into. */
+  readonly maxVcpus?: number;
   /** Guest memory in MiB. */
   readonly ramMib: number;
   /** When the scenario makes sense on one architecture only. */
@@ -17,6 +19,10 @@ export interface StepTemplate<Operation extends OperationModel = OperationModel>
   readonly operation: Operation;
   /** What stands behind the operation's name; `undefined` when nothing does. */
   readonly value: unknown;
+  /** Whether it must be refused. */
+  readonly refused?: boolean;
+  /** What is done in the middle of it. */
+  readonly meanwhile?: readonly StepTemplate<Operation>[];
 }
 
 /** A walk that somebody wrote down, checked: every cell of it can be walked on the model. */

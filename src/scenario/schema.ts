@@ -39,12 +39,22 @@ export const machineSchema = z
   .strictObject(
     {
       vcpus: z.int(vcpus).min(1, vcpus).max(maxVcpus, vcpus),
+      slots: z.int(vcpus).min(1, vcpus).max(maxVcpus, vcpus).optional(),
       memory: ramMib.default(512),
       arch: z.enum(archs, expected(archs.join(' or '))).optional(),
     },
     expected('a machine, as in machine: { vcpus: 4 }'),
   )
-  .transform(({ vcpus, memory, arch }) => ({ vcpus, ramMib: memory, ...(arch && { arch }) }));
+  .check(({ value: { vcpus, slots }, issues }) => {
+    if (slots === undefined || slots >= vcpus) return;
+    const message = `found ${slots} slots for ${vcpus} vCPUs, expected as many at least`;
+    issues.push({ code: 'custom', input: slots, path: ['slots'], message });
+  })
+  .transform(({ vcpus, slots, memory, arch }) => ({
+    ...{ vcpus, ramMib: memory },
+    ...(slots !== undefined && { maxVcpus: slots }),
+    ...(arch && { arch }),
+  }));
 
 const word = expected('a number or a word (letters, digits, dots, dashes; at most 40)');
 

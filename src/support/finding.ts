@@ -10,6 +10,10 @@ export type FindingKind =
   | 'qemu-hang'
   /** QEMU refused a command that it must accept. */
   | 'qmp-refused'
+  /** QEMU, or the guest's kernel, did what it must refuse. */
+  | 'not-refused'
+  /** The guest's kernel refused what it must do. */
+  | 'guest-refused'
   /** QEMU spoke something that is not QMP. */
   | 'qmp-protocol'
   /** A migration ended in failure, or never ended. */

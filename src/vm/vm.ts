@@ -33,6 +33,11 @@ export interface VmSettings {
   readonly deadlines?: Partial<Deadlines>;
 }
 
+/** What one QEMU process has of its own; the rest is as in the {@link VmSettings}. */
+export interface LaunchOptions extends Partial<MachineSpec> {
+  readonly signal: AbortSignal;
+}
+
 /**
  * The VM under test. It outlives its QEMU processes: a migration moves it into the next one. What is remembered here
  * is what must hold across them: the events, the boots, the first trouble.
@@ -97,16 +102,16 @@ export class Vm implements AsyncDisposable {
   }
 
   /** Starts a QEMU process for this VM; {@link moveTo} makes it the current one. */
-  launch(options: { incoming: boolean; signal: AbortSignal }): Promise<RunningMachine> {
+  launch(options: LaunchOptions): Promise<RunningMachine> {
     const launching = this.#launch(options);
     this.#launches.push(launching);
     return launching;
   }
 
-  async #launch({ incoming, signal }: { incoming: boolean; signal: AbortSignal }): Promise<RunningMachine> {
+  async #launch({ signal, ...spec }: LaunchOptions): Promise<RunningMachine> {
     const name = `qemu-${this.#launches.length + 1}`;
     const machine = await launch(
-      { ...this.settings.machine, incoming },
+      { ...this.settings.machine, ...spec },
       {
         signal: AbortSignal.any([signal, this.#ending.signal]),
         logs: { directory: this.settings.logs, name },

@@ -28,6 +28,8 @@ export function watchMachine(vm: Vm, machine: RunningMachine, process: string): 
 
   machine.qmp.events.subscribe({
     next: ({ event, data, timestamp }) => {
+      // How a QEMU tells that it obeys `quit`.
+      if (event === 'SHUTDOWN' && reasonOf(data) === 'host-qmp-quit') return;
       const at = timestamp.seconds * 1000 + timestamp.microseconds / 1000;
       vm.journal.add({ process, event, data, at });
       if (event === 'RESET' && !vm.resetExpected) reportLater(unexpectedReset(data));
@@ -53,8 +55,12 @@ function unexpectedBoot(marker: string): FindingError {
   });
 }
 
+function reasonOf(data: unknown): string {
+  return (data as { reason?: string } | undefined)?.reason ?? 'unknown';
+}
+
 function unexpectedReset(data: unknown): FindingError {
-  const reason = (data as { reason?: string } | undefined)?.reason ?? 'unknown';
+  const reason = reasonOf(data);
   return new FindingError(
     `the machine was reset though nothing asked for it (RESET event, reason ${reason})`,
     {

@@ -1,3 +1,4 @@
+import { countedEvents } from '../model/index.js';
 import type { Vm } from '../vm/index.js';
 import { yesNo, type Expectation, type Facts, type Witness } from './witness.js';
 
@@ -11,9 +12,7 @@ export class QemuWitness implements Witness {
     return new Map([
       ['runstate', model.runstate],
       ...model.vcpus.map((vcpu, number) => [`vCPU ${number} is plugged`, yesNo(vcpu.present)] as const),
-      ['STOP events', String(events.STOP)],
-      ['RESUME events', String(events.RESUME)],
-      ['resets, by RESET events', events.RESET ? '1' : '0'],
+      ...countedEvents.map((event) => [factOf(event), String(events[event])] as const),
     ]);
   }
 
@@ -26,13 +25,21 @@ export class QemuWitness implements Witness {
     return new Map([
       ['runstate', status],
       ...model.vcpus.map((_, number) => [`vCPU ${number} is plugged`, yesNo(plugged.has(number))] as const),
-      ['STOP events', String(journal.countSince(since, 'STOP'))],
-      ['RESUME events', String(journal.countSince(since, 'RESUME'))],
-      ['resets, by RESET events', String(journal.countBurstsSince(since, 'RESET'))],
+      ...countedEvents.map((event) => [factOf(event), String(count(journal, since, event))] as const),
     ]);
   }
 
   kindOf(fact: string): ReturnType<Witness['kindOf']> {
     return fact.startsWith('resets') ? 'unexpected-reset' : 'state-mismatch';
   }
+}
+
+type CountedEvent = (typeof countedEvents)[number];
+
+function factOf(event: CountedEvent): string {
+  return event === 'RESET' ? 'resets, by RESET events' : `${event} events`;
+}
+
+function count(journal: Vm['journal'], since: number, event: CountedEvent): number {
+  return event === 'RESET' ? journal.countBurstsSince(since, event) : journal.countSince(since, event);
 }

@@ -1,5 +1,6 @@
 import { booted, type VmModel } from '../vm-model.js';
-import { noEvents, unlessRunstate, type OperationModel } from '../operation-model.js';
+import { noEvents } from '../expected-events.js';
+import { unlessRunstate, type OperationModel } from '../operation-model.js';
 import { nothing } from '../parameters.js';
 
 /** Launch QEMU and wait until the guest is up. */
@@ -15,5 +16,6 @@ export const boot: OperationModel<undefined> = {
 };
 
 function plugged(model: VmModel): VmModel {
-  return { ...model, vcpus: model.vcpus.map((vcpu) => ({ ...vcpu, present: true })) };
+  const { shape, vcpus } = model;
+  return { ...model, vcpus: vcpus.map((vcpu, number) => ({ ...vcpu, present: number < shape.vcpus })) };
 }

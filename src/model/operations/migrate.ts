@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { noEvents, unlessRunstate, type OperationModel } from '../operation-model.js';
+import { noEvents } from '../expected-events.js';
+import { unlessRunstate, type OperationModel } from '../operation-model.js';
 
 /** The ways from one QEMU to the next. */
 export const transports = ['file'] as const;

@@ -1,5 +1,6 @@
 import { onlineVcpus, withVcpu } from '../vm-model.js';
-import { noEvents, unlessRunstate, type OperationModel } from '../operation-model.js';
+import { noEvents } from '../expected-events.js';
+import { unlessRunstate, type OperationModel } from '../operation-model.js';
 import { vcpuNumber } from '../parameters.js';
 
 /** The guest powers one of its vCPUs off; on Arm by PSCI CPU_OFF. */
@@ -14,7 +15,7 @@ export const offline: OperationModel<number> = {
     if (wrong) return wrong;
     if (!model.vcpus[vcpu]?.online) return { because: 'mistake', reason: `vCPU ${vcpu} is offline already` };
     if (onlineVcpus(model).length === 1) {
-      return { because: 'mistake', reason: `vCPU ${vcpu} is the last one online, and Linux keeps one` };
+      return { because: 'refused', reason: `vCPU ${vcpu} is the last one online, and Linux keeps one` };
     }
     if (vcpu === 0 && model.shape.arch === 'x86_64') {
       return { because: 'unsupported', reason: 'Linux on x86 does not take the boot vCPU offline' };

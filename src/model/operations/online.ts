@@ -1,5 +1,6 @@
 import { withVcpu } from '../vm-model.js';
-import { noEvents, unlessRunstate, type OperationModel } from '../operation-model.js';
+import { noEvents } from '../expected-events.js';
+import { unlessRunstate, type OperationModel } from '../operation-model.js';
 import { vcpuNumber } from '../parameters.js';
 
 /** The guest powers one of its vCPUs on; on Arm by PSCI CPU_ON. */
@@ -12,7 +13,8 @@ export const online: OperationModel<number> = {
   refusal: (model, vcpu) => {
     const wrong = unlessRunstate(model, 'running');
     if (wrong) return wrong;
-    if (model.vcpus[vcpu]?.online) return { because: 'mistake', reason: `vCPU ${vcpu} is online already` };
+    if (!model.vcpus[vcpu]?.present) return { because: 'mistake', reason: `vCPU ${vcpu} is not plugged` };
+    if (model.vcpus[vcpu].online) return { because: 'mistake', reason: `vCPU ${vcpu} is online already` };
     return undefined;
   },
   expected: (model, vcpu) => withVcpu(model, vcpu, { online: true }),

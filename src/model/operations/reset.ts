@@ -1,5 +1,6 @@
 import { booted } from '../vm-model.js';
-import { noEvents, unlessRunstate, type OperationModel } from '../operation-model.js';
+import { noEvents } from '../expected-events.js';
+import { unlessRunstate, type OperationModel } from '../operation-model.js';
 import { nothing } from '../parameters.js';
 
 /** Press the reset button (QMP `system_reset`) and wait until the guest is up again. */
@@ -11,5 +12,5 @@ export const reset: OperationModel<undefined> = {
   describe: () => 'reset',
   refusal: (model) => unlessRunstate(model, 'running'),
   expected: booted,
-  events: () => ({ ...noEvents, RESET: true }),
+  events: () => ({ ...noEvents, RESET: 1 }),
 };

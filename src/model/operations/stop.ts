@@ -1,4 +1,5 @@
-import { noEvents, unlessRunstate, type OperationModel } from '../operation-model.js';
+import { noEvents } from '../expected-events.js';
+import { unlessRunstate, type OperationModel } from '../operation-model.js';
 import { nothing } from '../parameters.js';
 
 /** Pause all vCPUs (QMP `stop`). */

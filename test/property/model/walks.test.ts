@@ -125,7 +125,10 @@ describe('firstRefusal', () => {
           model = operation.expected(model, parameters);
         }
         const step = refused && walk.steps[refused.index];
-        expect(step?.operation.refusal(model, step.parameters)).to.deep.equal(refused?.refusal);
+        const refusal = step?.operation.refusal(model, step.parameters);
+        // What QEMU would refuse is a mistake where the step does not say so.
+        if (refusal?.because === 'refused') expect(refused?.refusal.because).to.equal('mistake');
+        else expect(refusal).to.deep.equal(refused?.refusal);
       }),
     );
   });

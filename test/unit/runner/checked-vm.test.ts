@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { expect } from 'chai';
-import { boot, type VmModel } from '../../../src/model/index.js';
+import { boot, noEvents, type VmModel } from '../../../src/model/index.js';
 import type { Operation } from '../../../src/operations/index.js';
 import { CheckedVm } from '../../../src/runner/checked-vm.js';
 import { FindingError } from '../../../src/support/finding.js';
@@ -20,8 +20,8 @@ const newVm = () =>
 const scripted = (perform: (vm: Vm, signal: AbortSignal, before: VmModel) => Promise<void>) => {
   const operation: Operation<undefined> = {
     ...boot,
-    events: () => ({ STOP: 0, RESUME: 0, RESET: true }),
-    perform: (vm, _, signal, before) => perform(vm, signal, before),
+    events: () => ({ ...noEvents, RESET: 1 }),
+    perform: (vm, _, { signal, before }) => perform(vm, signal, before),
   };
   return { operation: operation as Operation, parameters: undefined };
 };

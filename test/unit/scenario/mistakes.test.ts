@@ -31,7 +31,9 @@ describe('mistakes in a scenario', () => {
     [
       'an operation that is like none, by all that there are',
       withSteps('boot', 'explode'),
-      ['5:5 unknown operation "explode", expected one of boot, cont, migrate, offline, online, reset, stop'],
+      [
+        '5:5 unknown operation "explode", expected one of boot, cont, migrate, offline, online, reset, stop, refused',
+      ],
     ],
     [
       'a vCPU that the machine does not have',
@@ -203,7 +205,7 @@ describe('mistakes in a scenario', () => {
       'machine: { vcpus: 2, ram: 1G }\nwith: { vcpu: [] }\nsteps: [boot, offline: 7, offline: $vcpu]';
     expect(mistakesIn(text)).to.deep.equal([
       '1:1 "proves" is missing, expected what must hold, in a sentence',
-      '1:22 found the key "ram", expected one of vcpus, memory, arch',
+      '1:22 found the key "ram", expected one of vcpus, slots, memory, arch',
       '2:15 found an empty list, expected at least one value',
       '3:24 there is no vCPU 7: this machine has vCPUs 0 to 1',
     ]);

@@ -1,0 +1,25 @@
+/** Something that not every QEMU offers, in words that follow `QEMU 7.2.22 has no …`. */
+export type Need =
+  | `QMP command ${string}`
+  | `migration capability ${string}`
+  | `migration parameter ${string}`
+  /** As after `-device`. */
+  | `device ${string}`
+  /** As after `-object`. */
+  | `object type ${string}`
+  /**
+   * A member of an enumeration in QEMU's introspection, by the way to it from a command's arguments:
+   * `value zstd of migrate-set-parameters.multifd-compression`.
+   */
+  | `value ${string} of ${string}`
+  /** That `query-hotpluggable-cpus` offers slots on this machine type. */
+  | 'pluggable vCPUs';
+
+/** What a machine has besides what every machine of vmwright's has. */
+export type Equipment =
+  /** A device that tells QEMU when the guest's kernel panics. */
+  | 'panic notifier'
+  /** A device that acts when the guest does not feed it. */
+  | 'watchdog'
+  /** A disk that internal snapshots can be kept in. */
+  | 'snapshot disk';

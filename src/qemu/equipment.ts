@@ -1,0 +1,17 @@
+import type { GuestArch } from './machine-spec.js';
+
+/** Devices that a machine gets on demand. */
+export type EquipmentName = 'panic notifier' | 'watchdog' | 'snapshot disk';
+
+/** How QEMU is told to put one in. */
+export function equipmentArguments(name: EquipmentName, arch: GuestArch): string[] {
+  switch (name) {
+    case 'panic notifier':
+      // On x86 the ISA device, which every QEMU has; the one on PCI came with 6.0.
+      return ['-device', arch === 'x86_64' ? 'pvpanic' : 'pvpanic-pci'];
+    case 'watchdog':
+      return ['-device', 'i6300esb'];
+    case 'snapshot disk':
+      return [];
+  }
+}
