@@ -12,7 +12,7 @@ import {
 import {
   expandScenario,
   loadScenario,
-  resolveScenario,
+  resolveScenarios,
   shippedScenarios,
   type ScenarioWalk,
 } from '../scenario/index.js';
@@ -89,7 +89,9 @@ export async function planRun(request: RunRequest, signal?: AbortSignal): Promis
 }
 
 async function readScenarios(names: readonly string[], arch: Arch): Promise<ScenarioWalk<Operation>[]> {
-  const files = names.length > 0 ? await Promise.all(names.map(resolveScenario)) : await shippedScenarios();
+  const files = await (names.length > 0
+    ? Promise.all(names.map(resolveScenarios)).then((found) => found.flat())
+    : shippedScenarios());
   const scenarios = await Promise.all([...new Set(files)].map((file) => loadScenario(file, operations)));
   const walks = scenarios.flatMap((scenario) => expandScenario(scenario, arch));
   const twice = walks.find((walk, index) => walks.findIndex(({ name }) => name === walk.name) !== index);

@@ -2,4 +2,4 @@ export { expandScenario } from './expand.js';
 export { loadScenario, parseScenario } from './load.js';
 export { ScenarioError } from './mistakes.js';
 export type { ScenarioWalk } from './scenario.js';
-export { resolveScenario, shippedScenarios } from './shipped.js';
+export { resolveScenarios, shippedScenarios, themeOf } from './shipped.js';
