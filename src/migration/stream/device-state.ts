@@ -1,6 +1,8 @@
 import type { DeviceLayout } from './device-layout.js';
+import { bytesToFooter } from './device-end.js';
 import { Field } from './field.js';
-import { hasSubsections, type Layout } from './layout.js';
+import { fieldAt } from './field-place.js';
+import { hasSubsections, type Layout, type StructLayout } from './layout.js';
 import { sectionType } from './section-type.js';
 import type { StreamCursor } from './stream-cursor.js';
 
@@ -11,30 +13,77 @@ export interface DeviceState {
   /** Tells devices of the same name apart; a `cpu`'s is the index of its vCPU. */
   readonly instanceId: number;
   readonly version: number;
-  /** All of it, as a struct. */
+  /** The number of its section in the stream. */
+  readonly section: number;
+  /** All of it: a struct, or bytes of type `unknown` where the stream describes no fields. */
   readonly state: Field;
+  /** Bytes that it should have and the file does not: more than 0 only where the file ends in it. */
+  readonly missingBytes: number;
   /** A field by its path; see {@link Field.field}. */
   field(...path: readonly (string | number)[]): Field | undefined;
 }
 
-/** Devices are kept in memory. A virt or q35 machine's have some kilobytes each, the largest (emulated GPUs) megabytes. */
-const mostBytes = 2 ** 28;
+/** What the header of a device's section says. */
+export interface DeviceHeader {
+  readonly section: number;
+  readonly name: string;
+  readonly instanceId: number;
+  readonly version: number;
+}
 
-/** Reads a device's section from behind its header to in front of its footer. */
+/**
+ * All devices of a stream are kept in memory, in so many bytes at most. A virt or q35 machine's have some kilobytes each,
+ * the largest (emulated GPUs) megabytes.
+ */
+export const mostDeviceBytes = 2 ** 27;
+
+export function deviceState(header: DeviceHeader, state: Field, missingBytes = 0): DeviceState {
+  return { ...header, state, missingBytes, field: (...path) => state.field(...path) };
+}
+
+/**
+ * Reads a device from behind its section's header to in front of its footer, and hands it to `keep`: before what is wrong
+ * with it is thrown.
+ */
 export async function readDeviceState(
   cursor: StreamCursor,
-  layout: DeviceLayout,
-  version: number,
-): Promise<DeviceState> {
-  const { name, instanceId, state } = layout;
-  if (state.size > mostBytes && state.size <= cursor.remaining) {
-    throw cursor.notSupported(`a device of ${state.size} bytes (${name})`);
-  }
+  header: DeviceHeader,
+  { state }: DeviceLayout,
+  keep: (device: DeviceState) => void,
+): Promise<void> {
   const offset = cursor.position;
-  const bytes = await cursor.bytes(state.size, `the state of ${name}`);
+  const missing = state.size - cursor.remaining;
+  const available = Math.min(state.size, cursor.remaining);
+  if (available > mostDeviceBytes) throw cursor.notSupported(`a device of ${state.size} bytes`);
+  const bytes = await cursor.bytes(available, `the state of ${header.name}`);
+  keep(deviceState(header, new Field(state, offset, bytes), Math.max(0, missing)));
+  if (missing > 0) {
+    cursor.place = `${cursor.place}, field ${fieldAt(state, bytes.length)}`;
+    throw cursor.wrong(
+      `${state.size} bytes of the state of ${header.name}`,
+      `the file's end after ${bytes.length}`,
+    );
+  }
   checkSubsections(cursor, bytes, state, 0, offset);
-  const root = new Field(state, offset, bytes);
-  return { name, instanceId, version, state: root, field: (...path) => root.field(...path) };
+}
+
+/** The same for a device that nothing describes. */
+export async function readUnknownDevice(
+  cursor: StreamCursor,
+  header: DeviceHeader,
+  keep: (device: DeviceState) => void,
+): Promise<void> {
+  const offset = cursor.position;
+  const length = await bytesToFooter(cursor, header.section, mostDeviceBytes);
+  const size = length ?? Math.min(cursor.remaining, mostDeviceBytes);
+  const bytes = await cursor.bytes(size, `the state of ${header.name}`);
+  const state = new Field({ kind: 'leaf', type: 'unknown', size }, offset, bytes);
+  if (length !== undefined) {
+    keep(deviceState(header, state));
+    return;
+  }
+  keep(deviceState(header, state, 1));
+  throw cursor.wrong(`the footer of section ${header.section}`, `none in ${size} bytes`);
 }
 
 /** Holds the bytes to the one thing in them that is known beforehand: the headers of subsections. */
@@ -58,7 +107,17 @@ function checkSubsections(
   for (const member of layout.nested) {
     checkSubsections(cursor, bytes, member.layout, at + member.offset, start);
   }
-  for (const { name, version, offset } of layout.subsections) {
+  checkHeaders(cursor, bytes, layout, at, start);
+}
+
+function checkHeaders(
+  cursor: StreamCursor,
+  bytes: Buffer,
+  { subsections }: StructLayout,
+  at: number,
+  start: number,
+): void {
+  for (const { name, version, offset } of subsections) {
     const header = subsectionHeader(name, version);
     const from = at + offset - header.length;
     const found = bytes.subarray(from, from + header.length);

@@ -8,12 +8,11 @@ export class StreamFormatError extends VmwrightError {
     readonly offset: number,
     readonly expected: string,
     readonly found: string,
+    /** The section, device and field that the offset lies in, where that is known. */
+    readonly place?: string,
     options?: ErrorOptions,
   ) {
-    super(
-      `${path} at byte ${offset} (0x${offset.toString(16)}): expected ${expected}, found ${found}`,
-      options,
-    );
+    super(`${position(path, offset, place)}: expected ${expected}, found ${found}`, options);
   }
 }
 
@@ -24,10 +23,16 @@ export class StreamNotSupportedError extends VmwrightError {
     /** Bytes from the file's beginning to what is not supported. */
     readonly offset: number,
     readonly feature: string,
+    /** The section, device and field that the offset lies in, where that is known. */
+    readonly place?: string,
   ) {
-    super(
-      `${path} at byte ${offset} (0x${offset.toString(16)}): ${feature} is not supported; ` +
-        'vmwright reads what a plain precopy migration through exec: or file: saves',
-    );
+    super(`${position(path, offset, place)}: vmwright does not read ${feature}`);
   }
+}
+
+/** Why a stream, or the rest of it, cannot be read. */
+export type StreamDamage = StreamFormatError | StreamNotSupportedError;
+
+function position(path: string, offset: number, place: string | undefined): string {
+  return `${path} at byte ${offset} (0x${offset.toString(16)})${place === undefined ? '' : `, in ${place}`}`;
 }

@@ -1,30 +1,64 @@
+import { readCommand, type StreamCommand } from './commands.js';
 import type { Description } from './description.js';
-import { readDeviceState, type DeviceState } from './device-state.js';
+import type { DeviceLayout } from './device-layout.js';
+import {
+  mostDeviceBytes,
+  readDeviceState,
+  readUnknownDevice,
+  type DeviceHeader,
+  type DeviceState,
+} from './device-state.js';
+import { diskSections, type SectionWalker } from './disk-sections.js';
 import type { RamReader } from './ram.js';
 import { sectionType } from './section-type.js';
 import type { StreamCursor } from './stream-cursor.js';
 
-const ramVersion = 4;
+/** A section that is saved in parts, while the VM may still run: guest memory, disks. */
+export interface StreamSection {
+  readonly section: number;
+  /** `ram`, `block`, `dirty-bitmap`. */
+  readonly name: string;
+  readonly instanceId: number;
+  readonly version: number;
+  /** Of its first part: bytes from the file's beginning. */
+  readonly offset: number;
+  /** In how many parts it came. */
+  parts: number;
+  /** Whether the last part was there. A background snapshot has none. */
+  ended: boolean;
+}
 
-/** Commands for the destination that say nothing of the VM: open a return path, ping, the switchover begins. */
-const harmlessCommands = new Set([1, 2, 11]);
+/** What the sections held so far. */
+export interface SectionContents {
+  readonly sections: Map<number, StreamSection>;
+  readonly devices: DeviceState[];
+  readonly commands: StreamCommand[];
+}
+
+const ramVersion = 4;
+/** A stream that is damaged could make us keep any number of them. */
+const mostEntries = 50_000;
 
 /** Goes through the sections between the configuration and the description, and holds them to the latter. */
 export class SectionReader {
-  readonly #devices: DeviceState[] = [];
-  /** The id of the section that guest memory is saved in, once it was begun. */
-  #ramSection: number | undefined;
+  readonly contents: SectionContents = { sections: new Map(), devices: [], commands: [] };
+  readonly #walkers = new Map<number, SectionWalker>();
+  /** Machine types up to pc-i440fx-2.3 write none. Known after the first section. */
+  #footers: 'unknown' | 'present' | 'absent' = 'unknown';
+  #deviceBytes = 0;
 
   constructor(
     readonly cursor: StreamCursor,
     readonly ram: RamReader,
-    readonly description: Description,
+    /** Absent when the stream carries none. */
+    readonly description: Description | undefined,
   ) {}
 
-  /** @returns the devices, in their order in the stream */
-  async readAll(): Promise<readonly DeviceState[]> {
+  /** Reads up to the byte that ends the sections, and that too. */
+  async readAll(): Promise<void> {
     const { cursor } = this;
     for (;;) {
+      cursor.place = undefined;
       await cursor.need(1, 'a section');
       const start = cursor.position;
       const type = cursor.u8();
@@ -34,17 +68,17 @@ export class SectionReader {
           break;
         case sectionType.part:
         case sectionType.end:
-          await this.#readPart(start);
+          await this.#readPart(start, type === sectionType.end);
           break;
         case sectionType.full:
           await this.#readDevice(start);
           break;
         case sectionType.command:
-          await this.#readCommand(start);
+          await this.#readCommand();
           break;
         case sectionType.endOfStream:
           this.#checkEnd(start);
-          return this.#devices;
+          return;
         default:
           throw cursor.wrong('a section', `type 0x${type.toString(16)}`, start);
       }
@@ -52,49 +86,80 @@ export class SectionReader {
   }
 
   async #readStart(start: number): Promise<void> {
-    const { section, name, version } = await this.#readHeader();
-    if (name !== 'ram' || version !== ramVersion) {
-      throw this.cursor.notSupported(`${name} version ${version}, saved in parts,`, start);
-    }
-    this.#ramSection = section;
-    await this.ram.readSection();
+    const { cursor } = this;
+    const header = await this.#readHeader();
+    const { name, version, section } = header;
+    const walk =
+      name === 'ram' && version === ramVersion
+        ? () => this.ram.readSection()
+        : diskSections.get(`${name} version ${version}`);
+    if (!walk) throw cursor.notSupported(`${name} version ${version}, saved in parts`, start);
+    this.#keepFew(this.contents.sections.size);
+    this.#walkers.set(section, walk);
+    this.contents.sections.set(section, { ...header, offset: start, parts: 1, ended: false });
+    await walk(cursor);
     await this.#readFooter(section);
   }
 
-  async #readPart(start: number): Promise<void> {
-    await this.cursor.need(4, "a section's id");
-    const section = this.cursor.u32();
-    if (section !== this.#ramSection) {
-      throw this.cursor.wrong('a section that was begun', String(section), start + 1);
-    }
-    await this.ram.readSection();
-    await this.#readFooter(section);
+  async #readPart(start: number, last: boolean): Promise<void> {
+    const { cursor } = this;
+    await cursor.need(4, "a section's id");
+    const id = cursor.u32();
+    const section = this.contents.sections.get(id);
+    const walk = this.#walkers.get(id);
+    if (!section || !walk) throw cursor.wrong('a section that was begun', String(id), start + 1);
+    section.parts++;
+    cursor.place = `part ${section.parts} of section ${id} (${section.name})`;
+    await walk(cursor);
+    section.ended = last;
+    await this.#readFooter(id);
   }
 
   async #readDevice(start: number): Promise<void> {
-    const { section, name, instanceId, version } = await this.#readHeader();
-    const next = this.#next;
-    const expected = next ? `${next.name} ${next.instanceId} version ${next.version ?? version}` : 'no more';
-    const found = `${name} ${instanceId} version ${version}`;
-    if (!next || expected !== found) throw this.cursor.wrong(`the device ${expected}`, found, start);
-    this.#devices.push(await readDeviceState(this.cursor, next, version));
-    await this.#readFooter(section);
+    const { cursor, contents } = this;
+    const header = await this.#readHeader();
+    this.#keepFew(contents.devices.length);
+    if (this.#deviceBytes > mostDeviceBytes)
+      throw cursor.notSupported(`devices of ${this.#deviceBytes} bytes`, start);
+    const keep = (device: DeviceState) => {
+      this.#deviceBytes += device.state.bytes.length;
+      contents.devices.push(device);
+    };
+    const layout = this.#layoutOf(header, start);
+    if (layout) await readDeviceState(cursor, header, layout, keep);
+    else if (this.#footers === 'absent') {
+      throw cursor.notSupported('devices without footers and without a description', start);
+    } else await readUnknownDevice(cursor, header, keep);
+    await this.#readFooter(header.section);
   }
 
-  async #readCommand(start: number): Promise<void> {
-    await this.cursor.need(4, 'a command');
-    const command = this.cursor.u16();
-    if (!harmlessCommands.has(command)) {
-      throw this.cursor.notSupported(`migration command ${command} (postcopy or COLO)`, start);
-    }
-    this.cursor.skip(this.cursor.u16(), 'a command');
+  /** The description has the devices in the stream's order. */
+  #layoutOf({ name, instanceId, version }: DeviceHeader, start: number): DeviceLayout | undefined {
+    const { description, contents } = this;
+    if (!description) return undefined;
+    const next = description.devices[contents.devices.length];
+    if (!next && !description.whole) return undefined;
+    const expected = next ? `${next.name} ${next.instanceId} version ${next.version ?? version}` : 'no more';
+    const found = `${name} ${instanceId} version ${version}`;
+    if (next && expected === found) return next;
+    throw this.cursor.wrong(`the device ${expected}`, found, start);
+  }
+
+  async #readCommand(): Promise<void> {
+    const { cursor, contents, ram } = this;
+    cursor.place = 'a command';
+    const command = await readCommand(cursor);
+    this.#keepFew(contents.commands.length);
+    contents.commands.push(command);
+    if (command.name === 'postcopy-advise') ram.postcopyAdvised = true;
   }
 
   #checkEnd(start: number): void {
-    const { cursor, description } = this;
-    if (this.#next) {
-      const { name, instanceId } = this.#next;
-      throw cursor.wrong(`the device ${name} ${instanceId}`, 'the end of the devices', start);
+    const { cursor, description, contents } = this;
+    if (!description?.whole) return;
+    const next = description.devices[contents.devices.length];
+    if (next) {
+      throw cursor.wrong(`the device ${next.name} ${next.instanceId}`, 'the end of the devices', start);
     }
     if (cursor.position !== description.offset) {
       throw cursor.wrong(
@@ -105,24 +170,29 @@ export class SectionReader {
     }
   }
 
-  /** The device whose section must come next: the description has them in the stream's order. */
-  get #next() {
-    return this.description.devices[this.#devices.length];
-  }
-
-  async #readHeader() {
+  async #readHeader(): Promise<DeviceHeader> {
     const { cursor } = this;
     await cursor.need(4, "a section's id");
     const section = cursor.u32();
+    cursor.place = `section ${section}`;
     const name = await cursor.name("a section's name");
+    if (!/^[!-~]+$/.test(name)) throw cursor.wrong("a section's name", JSON.stringify(name));
     await cursor.need(8, `the header of ${name}`);
-    return { section, name, instanceId: cursor.u32(), version: cursor.u32() };
+    const instanceId = cursor.u32();
+    cursor.place = `section ${section} (${name}#${instanceId})`;
+    return { section, name, instanceId, version: cursor.u32() };
   }
 
   async #readFooter(section: number): Promise<void> {
     const { cursor } = this;
-    await cursor.need(5, "a section's footer");
+    if (this.#footers === 'absent') return;
     const start = cursor.position;
+    if (this.#footers === 'unknown' && (await this.#lacksFooter())) {
+      this.#footers = 'absent';
+      return;
+    }
+    await cursor.need(5, "a section's footer");
+    this.#footers = 'present';
     const type = cursor.u8();
     const id = cursor.u32();
     if (type === sectionType.footer && id === section) return;
@@ -131,5 +201,15 @@ export class SectionReader {
       `type 0x${type.toString(16)}, section ${id}`,
       start,
     );
+  }
+
+  /** Whether the next section follows at once. */
+  async #lacksFooter(): Promise<boolean> {
+    const next = await this.cursor.peek();
+    return next !== undefined && next >= sectionType.start && next <= sectionType.full;
+  }
+
+  #keepFew(kept: number): void {
+    if (kept >= mostEntries) throw this.cursor.notSupported(`more than ${mostEntries} sections or commands`);
   }
 }

@@ -1,5 +1,5 @@
 import { StreamFormatError, StreamNotSupportedError } from './errors.js';
-import type { StreamFile } from './stream-file.js';
+import type { ByteSource } from './byte-source.js';
 
 /**
  * How much is read ahead. RAM is most of a stream, in records of a page or less: reading all of it in such pieces takes
@@ -10,11 +10,18 @@ const readAheadBytes = 2 ** 20;
 /** Reads a stream from its beginning to its end, in constant memory. Integers are big-endian, as all of QEMU's. */
 export class StreamCursor {
   /** Bytes from the file's beginning to what is read next. */
-  position = 0;
+  position: number;
+  /** What is being read, for errors: the section, the device. */
+  place: string | undefined;
   #window = Buffer.alloc(0);
   #windowStart = 0;
 
-  constructor(readonly file: StreamFile) {}
+  constructor(
+    readonly file: ByteSource,
+    begin = 0,
+  ) {
+    this.position = begin;
+  }
 
   get remaining(): number {
     return this.file.size - this.position;
@@ -47,6 +54,11 @@ export class StreamCursor {
     return this.#window.readUInt32BE(this.#advance(4));
   }
 
+  /** Exact up to 2^53; what is larger is larger than any file, too. */
+  u64(): number {
+    return this.u32() * 2 ** 32 + this.u32();
+  }
+
   /** A string of so many bytes. */
   text(bytes: number): string {
     const at = this.#advance(bytes);
@@ -59,6 +71,13 @@ export class StreamCursor {
     const length = this.u8();
     await this.need(length, what);
     return this.text(length);
+  }
+
+  /** The next byte, which stays the next one; nothing at the file's end. */
+  async peek(): Promise<number | undefined> {
+    if (this.remaining === 0) return undefined;
+    await this.need(1, 'a byte');
+    return this.#window[this.position - this.#windowStart];
   }
 
   /** A copy of the next `count` bytes, however many. */
@@ -82,15 +101,17 @@ export class StreamCursor {
   }
 
   wrong(expected: string, found: string, offset = this.position): StreamFormatError {
-    return new StreamFormatError(this.file.path, offset, expected, found);
+    return new StreamFormatError(this.file.path, offset, expected, found, this.place);
   }
 
   notSupported(feature: string, offset = this.position): StreamNotSupportedError {
-    return new StreamNotSupportedError(this.file.path, offset, feature);
+    return new StreamNotSupportedError(this.file.path, offset, feature, this.place);
   }
 
   #has(bytes: number): boolean {
-    return this.position + bytes <= this.#windowStart + this.#window.length;
+    return (
+      this.position >= this.#windowStart && this.position + bytes <= this.#windowStart + this.#window.length
+    );
   }
 
   #advance(bytes: number): number {

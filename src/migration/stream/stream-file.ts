@@ -1,9 +1,10 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { describeError, EnvironmentError } from '../../support/errors.js';
+import type { ByteSource } from './byte-source.js';
 import { StreamFormatError } from './errors.js';
 
 /** A file that holds a migration stream, open for reading. */
-export class StreamFile implements AsyncDisposable {
+export class StreamFile implements ByteSource, AsyncDisposable {
   readonly #handle: FileHandle;
   readonly #signal: AbortSignal | undefined;
 
@@ -34,7 +35,6 @@ export class StreamFile implements AsyncDisposable {
     }
   }
 
-  /** Reads until `into` is full. @throws StreamFormatError when the file ends before; the signal's reason */
   async read(into: Uint8Array, offset: number): Promise<void> {
     for (let done = 0; done < into.length;) {
       this.#signal?.throwIfAborted();

@@ -44,8 +44,8 @@ describe('the migration stream of a real QEMU', () => {
       [2, 'off'],
       [3, 'on'],
     ]);
-    expect(stream.machineType).to.match(/^virt-\d+\.\d+$/);
-    expect(stream.ramBlocks.get('mach-virt.ram')).to.equal(512 * 2 ** 20);
+    expect(stream.configuration?.machineType).to.match(/^virt-\d+\.\d+$/);
+    expect(stream.ramBlocks.get('mach-virt.ram')?.bytes).to.equal(512 * 2 ** 20);
     const [, , off] = stream.devices.filter(({ name }) => name === 'cpu');
     expect(off?.field('env.xregs')?.length).to.equal(32);
     expect(off?.field('env.pc')?.value).to.be.a('bigint');
@@ -69,7 +69,7 @@ describe('the migration stream of a real QEMU', () => {
     }
     saveFresh(qemu, ['-M', 'q35'], path);
     const stream = await readDeviceStates(path);
-    expect(stream.machineType).to.match(/^pc-q35-/);
+    expect(stream.configuration?.machineType).to.match(/^pc-q35-/);
     const cpus = stream.devices.filter(({ name }) => name === 'cpu');
     expect(cpus.map((cpu) => cpu.field('env.segs')?.length)).to.deep.equal([6, 6, 6]);
     expect(vcpuPowerStates(stream).size).to.equal(0);

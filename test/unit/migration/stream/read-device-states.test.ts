@@ -29,9 +29,11 @@ describe('reading the devices of a migration stream', () => {
 
   it('tells machine type, page size, RAM blocks and devices', async () => {
     const stream = await files.read(buildStream());
-    expect(stream.machineType).to.equal('virt-7.2');
+    expect(stream.configuration?.machineType).to.equal('virt-7.2');
     expect(stream.pageBytes).to.equal(4096);
-    expect([...stream.ramBlocks]).to.deep.equal([['mach-virt.ram', 2 ** 32]]);
+    expect([...stream.ramBlocks.values()].map(({ name, bytes }) => [name, bytes])).to.deep.equal([
+      ['mach-virt.ram', 2 ** 32],
+    ]);
     expect(stream.devices.map(({ name, instanceId, version }) => [name, instanceId, version])).to.deep.equal([
       ['cpu', 0, 22],
       ['cpu', 1, 22],
@@ -132,7 +134,7 @@ describe('reading the devices of a migration stream', () => {
   it('stops when the caller does not want it any more', async () => {
     await files.read(buildStream());
     const reason = new Error('enough');
-    const error: unknown = await readDeviceStates(files.path, AbortSignal.abort(reason)).catch(
+    const error: unknown = await readDeviceStates(files.path, { signal: AbortSignal.abort(reason) }).catch(
       (e: unknown) => e,
     );
     expect(error).to.equal(reason);

@@ -5,7 +5,7 @@ import {
   readDeviceStates,
   StreamFormatError,
   StreamNotSupportedError,
-  type StreamDevices,
+  type MigrationStream,
 } from '../../../../src/migration/stream/index.js';
 
 /** A folder for streams, with the reading of them. */
@@ -13,7 +13,7 @@ export class StreamFiles implements Disposable {
   readonly folder = mkdtempSync(join(tmpdir(), 'vmwright-stream-'));
   readonly path = join(this.folder, 'stream');
 
-  async read(stream: Uint8Array): Promise<StreamDevices> {
+  async read(stream: Uint8Array): Promise<MigrationStream> {
     writeFileSync(this.path, stream);
     return readDeviceStates(this.path);
   }
