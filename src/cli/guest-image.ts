@@ -1,4 +1,4 @@
-import type { GuestImage } from '../image/index.js';
+import { isCurrent, type GuestImage } from '../image/index.js';
 
 /** What a script needs to boot an image and to log in; the key by its path. */
 export function forPrograms(image: GuestImage) {
@@ -7,6 +7,7 @@ export function forPrograms(image: GuestImage) {
     arch,
     suite,
     release,
+    kernelVersion,
     append,
     marker,
     kernel,
@@ -21,6 +22,9 @@ export function forPrograms(image: GuestImage) {
     arch,
     suite,
     release,
+    kernelVersion,
+    /** Whether it is what would be built today. */
+    current: isCurrent(image),
     kernel,
     initrd,
     append,
@@ -30,4 +34,9 @@ export function forPrograms(image: GuestImage) {
     hostKey,
     manifest,
   };
+}
+
+/** Its cells in a table: what it is for, where it is from, its kernel, and how `--image` names it. */
+export function describeImage({ arch, suite, kernelVersion, release, id }: GuestImage): string[] {
+  return [arch, suite, `Linux ${kernelVersion}`, release, id];
 }

@@ -57,8 +57,16 @@ export function parseDeb822(text: string): AptSource[] {
   });
 }
 
-/** Writes sources in deb822 style, for one architecture and for package indexes only. */
-export function formatDeb822(sources: readonly AptSource[], architecture: string): string {
+/**
+ * Writes sources in deb822 style, for one architecture.
+ *
+ * @param target - which indexes apt shall fetch with the signed list of what a suite has; of an unknown name, none
+ */
+export function formatDeb822(
+  sources: readonly AptSource[],
+  architecture: string,
+  target: 'Packages' | 'None' = 'Packages',
+): string {
   return sources
     .map(({ uris, suites, components, signedBy }) =>
       [
@@ -68,7 +76,7 @@ export function formatDeb822(sources: readonly AptSource[], architecture: string
         `Components: ${components.join(' ')}`,
         `Architectures: ${architecture}`,
         'Languages: none',
-        'Targets: Packages',
+        `Targets: ${target}`,
         ...(signedBy ? [`Signed-By: ${signedBy}`] : []),
       ].join('\n'),
     )

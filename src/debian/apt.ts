@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EnvironmentError } from '../support/errors.js';
-import { formatDeb822 } from './apt-sources.js';
-import { command } from './command.js';
+import { formatDeb822, type AptSource } from './apt-sources.js';
+import { command, CommandFailure } from './command.js';
 import type { SuiteSources } from './debian-release.js';
 
 /** A package file as apt knows it from a signed index. */
@@ -15,6 +15,13 @@ export interface PackageFile {
   readonly sha256: string;
 }
 
+/** A version of a package, and which of the sources has it. */
+export interface OfferedVersion {
+  readonly version: string;
+  /** `bookworm`, `bookworm-security`. */
+  readonly suite: string;
+}
+
 /**
  * The machine's own apt, with state, cache and sources of its own: nothing of the system changes, no root is needed,
  * and the architecture may be another. Proxies, credentials and trusted keys stay the machine's.
@@ -23,41 +30,43 @@ export class PrivateApt {
   private constructor(
     readonly architecture: string,
     readonly suite: string,
-    private readonly configuration: string,
+    private readonly directory: string,
+    private readonly from: SuiteSources,
     private readonly signal: AbortSignal | undefined,
   ) {}
 
-  /** Sets up the folder and brings the package indexes up to date; apt checks their signatures. */
+  /**
+   * Sets up the folder and brings the package indexes up to date; apt checks their signatures.
+   *
+   * @throws EnvironmentError when the mirror cannot be reached, or what it has cannot be trusted
+   */
   static async open(
     directory: string,
     from: SuiteSources,
     architecture: string,
     signal: AbortSignal | undefined,
   ): Promise<PrivateApt> {
-    await mkdir(join(directory, 'lists', 'partial'), { recursive: true });
-    await mkdir(join(directory, 'cache', 'archives', 'partial'), { recursive: true });
-    await mkdir(join(directory, 'sources'), { recursive: true });
-    await writeFile(join(directory, 'status'), '');
-    await writeFile(join(directory, 'sources', 'debian.sources'), formatDeb822(from.sources, architecture));
-    await writeFile(join(directory, 'preferences'), preferences);
-    const configuration = join(directory, 'apt.conf');
-    await writeFile(configuration, formatConfiguration(directory, architecture));
-    const apt = new PrivateApt(architecture, from.suite, configuration, signal);
-    await apt.update();
-    return apt;
+    await updateIndexes(directory, from, architecture, 'Packages', signal);
+    return new PrivateApt(architecture, from.suite, directory, from, signal);
   }
 
-  private async update(): Promise<void> {
-    try {
-      await this.run('apt-get', ['update', '--error-on=any']);
-    } catch (cause) {
-      if (!(cause instanceof EnvironmentError)) throw cause;
-      throw new EnvironmentError(
-        `apt cannot read the package indexes of Debian ${this.suite} for ${this.architecture}; ` +
-          'check the network, and that `apt-get update` works on this machine',
-        { cause },
-      );
-    }
+  /** Every version of a package that its sources have, newest first; none when they do not have the package. */
+  async versions(name: string): Promise<OfferedVersion[]> {
+    return parseMadison(await this.run('apt-cache', ['madison', name]));
+  }
+
+  /** The same without those of its sources that it can do without; nothing when there are none. */
+  async withoutOptional(): Promise<PrivateApt | undefined> {
+    const { optional = [], ...from } = this.from;
+    if (optional.length === 0) return undefined;
+    const less = { ...from, sources: without(this.from, optional) };
+    return PrivateApt.open(this.directory, less, this.architecture, this.signal);
+  }
+
+  /** From now on, packages whose names match are taken in versions that match, and not in the newest one. */
+  async prefer(packages: string, versions: string): Promise<void> {
+    const pin = { packages, versions };
+    await writeFile(join(this.directory, 'preferences'), formatPreferences(this.from, pin));
   }
 
   /** The packages and all that they depend on. */
@@ -84,22 +93,99 @@ export class PrivateApt {
   }
 
   private async run(program: string, args: readonly string[], cwd?: string): Promise<Buffer> {
-    return command(program, ['--config-file', this.configuration, ...args], {
-      ...(cwd && { cwd }),
-      signal: this.signal,
-    });
+    return runApt(this.directory, program, args, this.signal, cwd);
   }
 }
 
-// A third party's repository may use Debian's suite names too. Nothing but Debian's own packages may come in.
-const preferences = `Package: *
-Pin: release o=Debian
-Pin-Priority: 500
+/**
+ * Brings the indexes of a folder's own apt up to date, and makes that folder when it is not there.
+ *
+ * @param target - lists of packages, or only the signed indexes of the suites
+ * @throws EnvironmentError when the mirror cannot be reached, or what it has cannot be trusted
+ */
+export async function updateIndexes(
+  directory: string,
+  from: SuiteSources,
+  architecture: string,
+  target: 'Packages' | 'None',
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  await mkdir(join(directory, 'lists', 'partial'), { recursive: true });
+  await mkdir(join(directory, 'cache', 'archives', 'partial'), { recursive: true });
+  await mkdir(join(directory, 'sources'), { recursive: true });
+  await writeFile(join(directory, 'status'), '');
+  await writeFile(join(directory, 'preferences'), formatPreferences(from));
+  await writeFile(join(directory, 'apt.conf'), formatConfiguration(directory, architecture));
+  const update = async (sources: readonly AptSource[]) => {
+    const file = join(directory, 'sources', 'debian.sources');
+    await writeFile(file, formatDeb822(sources, architecture, target));
+    await runApt(directory, 'apt-get', ['update', '--error-on=any'], signal);
+  };
+  try {
+    const missing = await update(from.sources).catch(missingSuites);
+    if (missing) await update(without(from, missing));
+  } catch (cause) {
+    if (!(cause instanceof EnvironmentError)) throw cause;
+    throw new EnvironmentError(
+      `apt cannot read the package indexes of Debian ${from.suite} for ${architecture}; ` +
+        'check the network, and that `apt-get update` works on this machine',
+      { cause },
+    );
+  }
+}
 
-Package: *
-Pin: release o=*
-Pin-Priority: -1
-`;
+/** The suites that a mirror turned out not to have, if that is all that went wrong. @throws the failure if it is not */
+function missingSuites(failure: unknown): string[] {
+  if (!(failure instanceof CommandFailure)) throw failure;
+  const complaints = failure.output.split('\n').filter((line) => line.startsWith('E: '));
+  return complaints.map((line) => {
+    const missing =
+      /^E: The repository '\S+ (\S+) Release' (?:does not have|no longer has) a Release file/.exec(line);
+    if (!missing?.[1]) throw failure;
+    return missing[1];
+  });
+}
+
+/** @throws EnvironmentError when one is missing that must be there */
+function without({ sources, optional = [] }: SuiteSources, missing: readonly string[]): AptSource[] {
+  const needed = missing.find((suite) => !optional.includes(suite));
+  if (needed !== undefined) throw new EnvironmentError(`the mirror has no suite ${needed}`);
+  return sources.flatMap((source) => {
+    const suites = source.suites.filter((suite) => !missing.includes(suite));
+    return suites.length > 0 ? [{ ...source, suites }] : [];
+  });
+}
+
+async function runApt(
+  directory: string,
+  program: string,
+  args: readonly string[],
+  signal: AbortSignal | undefined,
+  cwd?: string,
+): Promise<Buffer> {
+  const configuration = ['--config-file', join(directory, 'apt.conf')];
+  return command(program, [...configuration, ...args], { ...(cwd && { cwd }), signal });
+}
+
+/**
+ * A third party's repository may use Debian's suite names too: nothing but Debian's own packages may come in. Where a
+ * version is wanted that is not the newest, it goes before all.
+ */
+function formatPreferences(
+  { origins = ['Debian'] }: SuiteSources,
+  wanted?: { readonly packages: string; readonly versions: string },
+): string {
+  return [
+    ...(wanted ? [pin(wanted.packages, `version ${wanted.versions}`, 1001)] : []),
+    ...origins.map((origin) => pin('*', `release o=${origin}`, 500)),
+    pin('*', 'release o=*', -1),
+  ].join('\n');
+}
+
+/** See apt_preferences(5). */
+function pin(packages: string, what: string, priority: number): string {
+  return `Package: ${packages}\nPin: ${what}\nPin-Priority: ${priority}\n`;
+}
 
 /** Read by apt after all of the machine's own configuration, so what is set here wins. See apt.conf(5). */
 function formatConfiguration(directory: string, architecture: string): string {
@@ -131,8 +217,14 @@ function formatConfiguration(directory: string, architecture: string): string {
   ].join('\n');
 }
 
+/** Parses `apt-cache madison`: `PACKAGE | VERSION | URI SUITE/COMPONENT ARCHITECTURE Packages`, newest first. */
+export function parseMadison(output: Buffer): OfferedVersion[] {
+  const rows = output.toString().matchAll(/^\s*\S+ \|\s*(\S+) \| \S+ (\S+)\/[^\s/]+ \S+ Packages$/gm);
+  return [...rows].map(([, version = '', suite = '']) => ({ version, suite }));
+}
+
 /** Parses `--print-uris`: `'URI' NAME_VERSION_ARCHITECTURE.deb SIZE SHA256:HEX`. */
-function parseUris(output: Buffer): PackageFile[] {
+export function parseUris(output: Buffer): PackageFile[] {
   return output
     .toString()
     .split('\n')

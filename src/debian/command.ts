@@ -13,6 +13,18 @@ const packageOf: Readonly<Record<string, string>> = {
   'dpkg-deb': 'dpkg',
 };
 
+/** A program that ended badly. */
+export class CommandFailure extends EnvironmentError {
+  constructor(
+    message: string,
+    /** All that it wrote to stderr, or to stdout when it wrote nothing there. */
+    readonly output: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
 interface CommandOptions {
   readonly cwd?: string;
   readonly signal?: AbortSignal | undefined;
@@ -53,10 +65,11 @@ function explain(program: string, args: readonly string[], cause: unknown): Envi
       cause,
     });
   }
-  const said = [stderr, stdout].map((stream) => stream?.toString().trim() ?? '').find((text) => text !== '');
+  const said =
+    [stderr, stdout].map((stream) => stream?.toString().trim() ?? '').find((text) => text !== '') ?? '';
   // The first complaint is the one that matters; tar says the same for every file after it.
-  const lines = (said ?? 'it said nothing').split('\n').slice(0, 4).join('\n');
+  const lines = (said || 'it said nothing').split('\n').slice(0, 4).join('\n');
   if (typeof code === 'number')
-    return new EnvironmentError(`${program} failed with status ${code}: ${lines}`);
-  return new EnvironmentError(`${program} ${args.slice(0, 4).join(' ')} … failed: ${lines}`, { cause });
+    return new CommandFailure(`${program} failed with status ${code}: ${lines}`, said);
+  return new CommandFailure(`${program} ${args.slice(0, 4).join(' ')} … failed: ${lines}`, said, { cause });
 }

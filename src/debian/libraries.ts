@@ -24,7 +24,7 @@ export function sharedLibraries(tree: string, programs: Iterable<string>): Map<s
     for (const [target, name] of wanted) {
       const source = files.get(name);
       if (source === undefined) {
-        throw new EnvironmentError(`${path} needs ${name}, which is in none of the packages of the recipe`);
+        throw new EnvironmentError(`${path} needs ${name}, which is in none of the packages`);
       }
       if (!found.has(target)) queue.push(source);
       found.set(target, source);

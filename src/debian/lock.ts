@@ -22,12 +22,16 @@ export async function holdLock(file: string, options: WaitOptions): Promise<Asyn
   let complaint = '';
   child.stderr.on('data', (text: Buffer) => (complaint += text.toString()));
   try {
-    await withDeadline('another vmwright to finish building its image', options, async (signal) => {
-      const ended = once(child, 'exit', { signal }).then(() => {
-        throw new EnvironmentError(`cannot lock ${file}: ${complaint.trim()}`);
-      });
-      await Promise.race([once(child.stdout, 'data', { signal }), ended]);
-    });
+    await withDeadline(
+      'another vmwright to be done with what it builds or installs',
+      options,
+      async (signal) => {
+        const ended = once(child, 'exit', { signal }).then(() => {
+          throw new EnvironmentError(`cannot lock ${file}: ${complaint.trim()}`);
+        });
+        await Promise.race([once(child.stdout, 'data', { signal }), ended]);
+      },
+    );
   } catch (cause) {
     const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
     const error = missing

@@ -5,13 +5,46 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { EnvironmentError } from '../support/errors.js';
 import type { PackageFile, PrivateApt } from './apt.js';
-import { command } from './command.js';
+import { command, CommandFailure } from './command.js';
+
+/**
+ * Works out which package files are needed, and makes sure that they are in `directory`. A mirror may name files in the
+ * indexes of a release's updates that it does not have: then the release itself has to do.
+ *
+ * @param resolve - works out the files; asked again where the updates cannot be had
+ * @throws EnvironmentError when packages do not fit together, or cannot be downloaded
+ */
+export async function fetchPackageFiles(
+  apt: PrivateApt,
+  directory: string,
+  progress: (line: string) => void,
+  resolve: (apt: PrivateApt) => Promise<PackageFile[]>,
+): Promise<PackageFile[]> {
+  const fetch = async (from: PrivateApt) => {
+    const files = await resolve(from);
+    progress(`downloading ${files.length} packages, those that the cache lacks`);
+    await ensureDownloaded(from, files, directory);
+    return files;
+  };
+  try {
+    return await fetch(apt);
+  } catch (error) {
+    const plain = isMissing(error) ? await apt.withoutOptional() : undefined;
+    if (!plain) throw error;
+    progress(`the mirror lacks updates of ${apt.suite} that it names; taking the release without them`);
+    return fetch(plain);
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof CommandFailure && /^E: Failed to fetch .* 404 {2}Not Found/m.test(error.output);
+}
 
 /**
  * Makes sure that the package files are in `directory`, whole and as the signed index has them. Those that are there
  * already are not downloaded again.
  */
-export async function ensureDownloaded(
+async function ensureDownloaded(
   apt: PrivateApt,
   files: readonly PackageFile[],
   directory: string,

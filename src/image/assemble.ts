@@ -30,6 +30,7 @@ export async function assemble(
     arch,
     suite: packages.suite,
     release,
+    ...(packages.versions && { versions: packages.versions }),
     append: recipe.append[arch],
     marker: recipe.marker,
     modules: modules.filter(({ data }) => data).map(({ name }) => name),

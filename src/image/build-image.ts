@@ -2,14 +2,18 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CleanUp } from '../support/clean-up.js';
 import { withDeadline } from '../support/deadline.js';
-import { EnvironmentError } from '../support/errors.js';
+import { EnvironmentError, UsageError } from '../support/errors.js';
 import { makeFolder } from '../support/make-folder.js';
+import { debianArchitecture } from './architecture.js';
 import { assemble } from './assemble.js';
 import { cacheDirectory } from './cache-directory.js';
 import { imageDirectory, openImage, type GuestImage } from './guest-image.js';
 import { fetchPackages } from './guest-packages.js';
 import { findImage, identify, type ImageChoice } from './image-choice.js';
 import { holdLock } from '../debian/lock.js';
+import { isVersionLike } from '../debian/version.js';
+import { chooseKernel } from './choose-kernel.js';
+import { imagesOfKernel } from './choose-image.js';
 import { loadRecipe } from './recipe.js';
 import { ensureKeys } from './ssh-keys.js';
 
@@ -17,6 +21,11 @@ import { ensureKeys } from './ssh-keys.js';
 const roomMib = 400;
 
 export interface BuildOptions extends ImageChoice {
+  /**
+   * The beginning of a kernel's version, as `6.1` or `6.12`: taken from the suite that has the newest of them, or from
+   * `suite`. Default: the newest of the suite.
+   */
+  readonly kernelVersion?: string;
   /** Ends the build early; its reason is thrown. */
   readonly signal?: AbortSignal;
   /** Milliseconds for all of it, the wait for another process that builds included. Default: 15 minutes. */
@@ -30,6 +39,7 @@ export interface BuildOptions extends ImageChoice {
  * own apt, which checks the signatures. Needs no root. Two processes may call it at the same time; an interrupted build
  * leaves nothing that looks like an image.
  *
+ * @throws UsageError when the mirror has no such suite, or no such kernel
  * @throws EnvironmentError when this is no Debian, apt or the network fails, or the cache cannot be written
  * @throws DeadlineError when the time is up; the signal's reason when it aborts
  */
@@ -39,7 +49,7 @@ export async function buildImage(options: BuildOptions = {}): Promise<GuestImage
   let building: Promise<GuestImage> | undefined;
   try {
     return (
-      findImage(options) ??
+      findBuilt(options, cache) ??
       (await withDeadline('the guest image to be built', { timeoutMs, signal }, (inner) => {
         building = buildAlone(options, cache, { timeoutMs, signal: inner });
         return building;
@@ -67,7 +77,9 @@ async function build(options: BuildOptions, cache: string, signal: AbortSignal):
   const { arch = 'aarch64', progress = () => undefined } = options;
   const recipe = loadRecipe();
   const keys = ensureKeys(cache);
-  const id = identify(options, recipe, keys);
+  const sources = { cache, architecture: debianArchitecture[arch], progress, signal };
+  const { choice, archive } = await chooseKernel(options, recipe, sources);
+  const id = identify(choice, recipe, keys);
   // Another process may have built it while this one waited for the lock.
   const theirs = openImage(cache, id, keys);
   if (theirs) return theirs;
@@ -81,7 +93,7 @@ async function build(options: BuildOptions, cache: string, signal: AbortSignal):
   const folders = { tree: join(scratch, 'tree'), image: join(scratch, 'image') };
   await mkdir(folders.image, { recursive: true });
 
-  const packages = await fetchPackages(options, recipe, cache, progress, signal);
+  const packages = await fetchPackages(choice, recipe, sources, archive);
   progress('putting the image together');
   await assemble(arch, recipe, keys, packages, folders, signal);
   await mkdir(join(cache, 'images'), { recursive: true });
@@ -92,6 +104,16 @@ async function build(options: BuildOptions, cache: string, signal: AbortSignal):
   if (!image)
     throw new EnvironmentError(`the image ${id} was removed from ${cache} as it was built; build again`);
   return image;
+}
+
+/** @returns the image that is meant, when nothing needs to be done for it */
+function findBuilt(options: BuildOptions, cache: string): GuestImage | undefined {
+  const { arch = 'aarch64', suite, kernelVersion, versions } = options;
+  if (kernelVersion === undefined) return findImage(options);
+  if (!isVersionLike(kernelVersion))
+    throw new UsageError(`${kernelVersion} is no version of Linux; one looks like 6.1`);
+  if (versions) return undefined;
+  return imagesOfKernel({ arch, suite, cache }, kernelVersion)[0];
 }
 
 /** A full disk or a folder that cannot be written is the host's trouble, and has a remedy. */

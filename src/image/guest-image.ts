@@ -15,6 +15,8 @@ export interface ImageManifest {
   readonly append: string;
   /** The line on the console which says that SSH can be reached. */
   readonly marker: string;
+  /** Versions of packages that were asked for, by package name; none when the newest were. */
+  readonly versions?: Readonly<Record<string, string>>;
   /** Kernel modules that are in the image. */
   readonly modules: readonly string[];
   readonly packages: readonly {
@@ -29,6 +31,8 @@ export interface ImageManifest {
 export interface GuestImage extends Omit<ImageManifest, 'packages' | 'modules'> {
   /** Changes with the recipe, the suite, the versions asked for and the keys. */
   readonly id: string;
+  /** The version of the kernel's package: `6.1.192-2`, where `release` may have no more than `6.1.0-56-cloud-arm64`. */
+  readonly kernelVersion: string;
   /** Path of the kernel. */
   readonly kernel: string;
   /** Path of the initramfs. */
@@ -67,9 +71,10 @@ export function openImage(cache: string, id: string, keys: SshKeys): GuestImage 
   const [kernel, initrd] = [join(directory, 'kernel'), join(directory, 'initrd')];
   // Somebody may have made room by hand.
   if (!existsSync(kernel) || !existsSync(initrd)) return undefined;
-  const { arch, suite, release, append, marker } = JSON.parse(text) as ImageManifest;
+  const { arch, suite, release, append, marker, versions, packages } = JSON.parse(text) as ImageManifest;
   return {
-    ...{ id, arch, suite, release, append, marker, manifest },
+    ...{ id, arch, suite, release, append, marker, manifest, ...(versions && { versions }) },
+    kernelVersion: packages.find(({ name }) => name.startsWith('linux-image-'))?.version ?? release,
     kernel,
     initrd,
     user: 'root',

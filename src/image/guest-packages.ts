@@ -1,15 +1,17 @@
 import { join } from 'node:path';
 import { EnvironmentError } from '../support/errors.js';
 import { PrivateApt, type PackageFile } from '../debian/apt.js';
-import { debianArchitecture } from './architecture.js';
-import { debianSources } from '../debian/debian-release.js';
+import { Archive, type ArchiveOptions } from '../debian/archive.js';
+import { ownSources } from '../debian/debian-release.js';
+import { fetchPackageFiles } from '../debian/packages.js';
 import type { ImageChoice } from './image-choice.js';
-import { ensureDownloaded } from '../debian/packages.js';
 import type { Recipe } from './recipe.js';
 
 /** Package files on this machine's disk. */
 export interface GuestPackages {
   readonly suite: string;
+  /** Those that were asked for. */
+  readonly versions?: Readonly<Record<string, string>>;
   readonly files: readonly PackageFile[];
   /** The folder that the files are in. */
   readonly directory: string;
@@ -17,25 +19,35 @@ export interface GuestPackages {
 
 /** Finds out which packages the guest needs, and downloads those that the cache lacks. */
 export async function fetchPackages(
-  choice: ImageChoice,
+  { arch = 'aarch64', suite, versions }: ImageChoice,
   recipe: Recipe,
-  cache: string,
-  progress: (line: string) => void,
-  signal: AbortSignal,
+  options: ArchiveOptions,
+  archive?: Archive,
 ): Promise<GuestPackages> {
-  const arch = choice.arch ?? 'aarch64';
-  const from = debianSources(choice.suite);
-  const architecture = debianArchitecture[arch];
-  const pin = pinner(choice.versions ?? {});
-  progress(`reading the package indexes of Debian ${from.suite} (${architecture})`);
-  const state = join(cache, 'apt', `${from.suite}-${architecture}`);
-  const apt = await PrivateApt.open(state, from, architecture, signal);
-  const kernel = await kernelPackages(apt, pin(recipe.kernel[arch]));
-  const files = [...(await apt.closure(recipe.packages.map(pin))), ...(await apt.only(kernel))];
-  progress(`downloading ${files.length} packages, those that the cache lacks`);
-  const directory = join(cache, 'packages');
-  await ensureDownloaded(apt, files, directory);
-  return { suite: from.suite, files, directory };
+  const pin = pinner(versions ?? {});
+  const apt = await openApt(options, suite, archive);
+  const directory = join(options.cache, 'packages');
+  const files = await fetchPackageFiles(apt, directory, options.progress, async (from) => {
+    const kernel = await kernelPackages(from, pin(recipe.kernel[arch]));
+    return [...(await from.closure(recipe.packages.map(pin))), ...(await from.only(kernel))];
+  });
+  return { suite: apt.suite, files, directory, ...(versions && { versions }) };
+}
+
+/** The machine's own release needs no look at which suites there are. */
+async function openApt(
+  options: ArchiveOptions,
+  suite: string | undefined,
+  archive: Archive | undefined,
+): Promise<PrivateApt> {
+  const { architecture, cache, progress, signal } = options;
+  const own = ownSources();
+  if (suite !== undefined && suite !== own.suite) {
+    const all = archive ?? (await Archive.open(options, [suite]));
+    return all.apt(all.suite(suite));
+  }
+  progress(`reading the package indexes of Debian ${own.suite} (${architecture})`);
+  return PrivateApt.open(join(cache, 'apt', `${own.suite}-${architecture}`), own, architecture, signal);
 }
 
 function pinner(versions: Readonly<Record<string, string>>): (name: string) => string {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { GuestArchitecture } from './architecture.js';
 import { cacheDirectory } from './cache-directory.js';
-import { debianSources } from '../debian/debian-release.js';
+import { ownSources } from '../debian/debian-release.js';
 import { openImage, type GuestImage } from './guest-image.js';
 import { loadRecipe, type Recipe } from './recipe.js';
 import { readKeys, type SshKeys } from './ssh-keys.js';
@@ -35,8 +35,18 @@ export function findImage(choice: ImageChoice = {}): GuestImage | undefined {
 /** The name of an image's folder: equal for all that gives an equal image, but for what is newest in the archive. */
 export function identify(choice: ImageChoice, recipe: Recipe, keys: SshKeys): string {
   const arch = choice.arch ?? 'aarch64';
-  const suite = choice.suite ?? debianSources().suite;
-  const versions = Object.entries(choice.versions ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  const suite = choice.suite ?? ownSources().suite;
+  return `${arch}-${suite}-${hashOf(choice.versions, recipe, keys)}`;
+}
+
+/** Whether an image is what its recipe and the keys of its cache would give today. */
+export function isCurrent(image: GuestImage, cache = cacheDirectory()): boolean {
+  const keys = readKeys(cache);
+  return keys !== undefined && image.id.endsWith(`-${hashOf(image.versions, loadRecipe(), keys)}`);
+}
+
+function hashOf(versionsByName: ImageChoice['versions'], recipe: Recipe, keys: SshKeys): string {
+  const versions = Object.entries(versionsByName ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
   const facts = JSON.stringify([builderVersion, recipe.hash, versions, keys.publicKey, keys.hostKey]);
-  return `${arch}-${suite}-${createHash('sha256').update(facts).digest('hex').slice(0, 12)}`;
+  return createHash('sha256').update(facts).digest('hex').slice(0, 12);
 }

@@ -1,5 +1,6 @@
 export { guestArchitectures, type GuestArchitecture } from './architecture.js';
 export { buildImage, type BuildOptions } from './build-image.js';
+export { chooseImage } from './choose-image.js';
 export { cacheDirectory } from './cache-directory.js';
 export { listImages, type GuestImage } from './guest-image.js';
-export { findImage, type ImageChoice } from './image-choice.js';
+export { findImage, isCurrent, type ImageChoice } from './image-choice.js';

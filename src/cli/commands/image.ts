@@ -1,14 +1,27 @@
 import { Command, Option } from 'commander';
-import { buildImage, guestArchitectures, listImages, type GuestArchitecture } from '../../image/index.js';
-import { forPrograms } from '../guest-image.js';
+import {
+  buildImage,
+  guestArchitectures,
+  isCurrent,
+  listImages,
+  type GuestArchitecture,
+} from '../../image/index.js';
+import { describeImage, forPrograms } from '../guest-image.js';
 import { print, printJson, say } from '../streams.js';
 import { table } from '../table.js';
 
 interface BuildOptions {
   readonly arch: GuestArchitecture;
   readonly suite?: string;
+  readonly kernelVersion?: string;
   readonly json?: true;
 }
+
+const epilogue = `
+A suite is one of the machine's own Debian mirror, by its name or by what Debian calls it: trixie, oldstable,
+bookworm-backports. Of several suites with such a kernel, the one with the newest is taken.
+
+To run with an image: vmwright run --image SUITE, or --image VERSION of its kernel.`;
 
 export function imageCommand(signal: AbortSignal): Command {
   const image = new Command('image')
@@ -22,7 +35,12 @@ export function imageCommand(signal: AbortSignal): Command {
       new Option('--arch <arch>', 'the guest architecture').choices(guestArchitectures).default('aarch64'),
     )
     .option('--suite <suite>', "the Debian release to take packages from (default: this machine's own)")
+    .option(
+      '--kernel-version <version>',
+      'take the Linux with this beginning from the suite that has it: 6.12',
+    )
     .option('--json', 'print the image as JSON')
+    .addHelpText('after', epilogue)
     .action((options: BuildOptions) => build(options, signal));
   image
     .command('list')
@@ -32,16 +50,18 @@ export function imageCommand(signal: AbortSignal): Command {
   return image;
 }
 
-async function build({ arch, suite, json }: BuildOptions, signal: AbortSignal): Promise<void> {
-  const choice = { arch, ...(suite !== undefined && { suite }) };
+async function build(options: BuildOptions, signal: AbortSignal): Promise<void> {
+  const { arch, suite, kernelVersion, json } = options;
+  const choice = { arch, ...(suite && { suite }), ...(kernelVersion && { kernelVersion }) };
   const image = await buildImage({ ...choice, signal, progress: say });
   if (json) printJson(forPrograms(image));
-  else print(`${image.id}  ${image.manifest}`);
+  else print(`${image.id}  Linux ${image.kernelVersion}  ${image.manifest}`);
 }
 
 function list({ json }: { json?: true }): void {
   const images = listImages();
   if (json) printJson(images.map(forPrograms));
   else if (images.length === 0) say('there are no images yet: vmwright image build');
-  else print(table(images.map((image) => [image.arch, image.suite, image.release, image.kernel])));
+  else
+    print(table(images.map((image) => [...describeImage(image), isCurrent(image) ? '' : '(older recipe)'])));
 }

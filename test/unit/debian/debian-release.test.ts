@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { AptSource } from '../../../src/debian/apt-sources.js';
-import { debianSources } from '../../../src/debian/debian-release.js';
+import { otherSources, ownSources } from '../../../src/debian/debian-release.js';
 import { EnvironmentError } from '../../../src/support/errors.js';
 
 const bookworm = 'NAME="Debian GNU/Linux"\nVERSION_CODENAME=bookworm\nID=debian\n';
@@ -15,7 +15,7 @@ describe('the machine’s own Debian release', () => {
       source('bookworm bookworm-updates', 'main contrib non-free-firmware'),
       source('bookworm-security', 'main', 'http://mirror.example/debian-security'),
     ];
-    expect(debianSources(undefined, bookworm, sources)).to.deep.equal({
+    expect(ownSources({ osRelease: bookworm, sources })).to.deep.equal({
       suite: 'bookworm',
       sources: [
         source('bookworm bookworm-updates'),
@@ -32,33 +32,32 @@ describe('the machine’s own Debian release', () => {
       source('bookworm', 'stable', 'http://third.example/linux/debian'),
       source('bookworm-pgdg', 'main', 'http://third.example/apt'),
     ];
-    expect(debianSources(undefined, bookworm, sources).sources).to.deep.equal([source('bookworm')]);
+    expect(ownSources({ osRelease: bookworm, sources }).sources).to.deep.equal([source('bookworm')]);
   });
 
   it('follows sources that name a moving release', () => {
-    expect(debianSources(undefined, 'ID=debian\nVERSION_CODENAME=forky\n', [source('sid')]).suite).to.equal(
-      'sid',
-    );
-    expect(debianSources(undefined, bookworm, [source('stable')]).suite).to.equal('stable');
+    expect(
+      ownSources({ osRelease: 'ID=debian\nVERSION_CODENAME=forky\n', sources: [source('sid')] }).suite,
+    ).to.equal('sid');
+    expect(ownSources({ osRelease: bookworm, sources: [source('stable')] }).suite).to.equal('stable');
   });
 
-  it('takes another suite from the same mirror, if asked to', () => {
-    const sources = [
-      source('bookworm bookworm-updates'),
-      source('bookworm-security', 'main', 'http://s.example'),
-    ];
-    expect(debianSources('trixie', bookworm, sources)).to.deep.equal({
+  it('takes another suite from the same mirrors, with updates that it may lack', () => {
+    const security = 'http://mirror.example/debian-security';
+    const sources = [source('bookworm bookworm-updates'), source('bookworm-security', 'main', security)];
+    expect(otherSources('trixie', { osRelease: bookworm, sources })).to.deep.equal({
       suite: 'trixie',
-      sources: [source('trixie')],
+      sources: [source('trixie trixie-updates'), source('trixie-security', 'main', security)],
+      optional: ['trixie-updates', 'trixie-security'],
     });
   });
 
   it('says what to do where there is no Debian, or no source of it', () => {
-    expect(() => debianSources(undefined, 'ID=fedora\n', []))
+    expect(() => ownSources({ osRelease: 'ID=fedora\n', sources: [] }))
       .to.throw(EnvironmentError)
       .with.property('message')
       .that.matches(/fedora, not Debian.*--kernel/);
-    expect(() => debianSources(undefined, bookworm, [source('trixie')]))
+    expect(() => ownSources({ osRelease: bookworm, sources: [source('trixie')] }))
       .to.throw(EnvironmentError)
       .with.property('message')
       .that.matches(/no apt source .* Debian bookworm .*sources\.list/);

@@ -1,0 +1,68 @@
+import { compareVersions, isVersionLike, matchesVersion } from '../debian/version.js';
+import { EnvironmentError } from '../support/errors.js';
+import type { GuestArchitecture } from './architecture.js';
+import { cacheDirectory } from './cache-directory.js';
+import { listImages, type GuestImage } from './guest-image.js';
+import { findImage, isCurrent } from './image-choice.js';
+
+/** Which of the images that are built. */
+interface ImageWish {
+  readonly arch: GuestArchitecture;
+  /** By its identity, its suite, or the beginning of its kernel's version. Default: the one of the machine's own release. */
+  readonly image?: string | undefined;
+  /** Default: `cacheDirectory()`. */
+  readonly cache?: string | undefined;
+}
+
+/**
+ * An image of the cache that is meant by a few words: `aarch64-trixie-0023ae85a139`, `trixie`, or `6.12`, where the
+ * newest kernel wins. Images of another recipe than today's count only by their identity.
+ *
+ * @throws EnvironmentError when it is not built, with what builds it
+ */
+export function chooseImage({ arch, image: wanted, cache = cacheDirectory() }: ImageWish): GuestImage {
+  const found =
+    wanted === undefined ? findImage({ arch, cache }) : listImages(cache).find(({ id }) => id === wanted);
+  if (found?.arch === arch) return found;
+  if (found) throw new EnvironmentError(`the image ${found.id} is for ${found.arch} guests, not for ${arch}`);
+  if (wanted === undefined) {
+    throw new EnvironmentError(
+      `there is no guest image for ${arch}; build it: vmwright image build --arch ${arch}`,
+    );
+  }
+  const byVersion = isVersionLike(wanted);
+  const [newest] = byVersion
+    ? imagesOfKernel({ arch, cache }, wanted)
+    : currentImages(arch, cache).filter(({ suite }) => suite === wanted);
+  if (newest) return newest;
+  const option = byVersion ? '--kernel-version' : '--suite';
+  const there = currentImages(arch, cache).map(
+    ({ suite, kernelVersion }) => `${suite} (Linux ${kernelVersion})`,
+  );
+  throw new EnvironmentError(
+    `there is no guest image ${byVersion ? `with Linux ${wanted}` : wanted} for ${arch}; ` +
+      `build it: vmwright image build --arch ${arch} ${option} ${wanted}. Built are: ${there.join(', ') || 'none'}`,
+  );
+}
+
+/** The images of today's recipe with a kernel that is meant by the beginning of its version, newest first. */
+export function imagesOfKernel(
+  of: {
+    readonly arch: GuestArchitecture;
+    readonly suite?: string | undefined;
+    readonly cache: string;
+  },
+  kernelVersion: string,
+): GuestImage[] {
+  return currentImages(of.arch, of.cache).filter(
+    (image) =>
+      (of.suite === undefined || image.suite === of.suite) &&
+      [image.kernelVersion, image.release].some((version) => matchesVersion(version, kernelVersion)),
+  );
+}
+
+function currentImages(arch: GuestArchitecture, cache: string): GuestImage[] {
+  return listImages(cache)
+    .filter((image) => image.arch === arch && isCurrent(image, cache))
+    .sort((a, b) => compareVersions(b.kernelVersion, a.kernelVersion));
+}
