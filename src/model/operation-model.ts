@@ -40,6 +40,8 @@ export interface OperationModel<Parameters = unknown> {
   expected(model: VmModel, parameters: Parameters): VmModel;
   /** The events that QEMU must emit meanwhile. */
   events(model: VmModel, parameters: Parameters): ExpectedEvents;
+  /** The events that it emits even when it is refused; none when left out. */
+  eventsOfRefusal?(model: VmModel, parameters: Parameters): ExpectedEvents;
 }
 
 /** A refusal for an operation that needs the VM in a certain runstate. */

@@ -33,6 +33,10 @@ export interface VmModel {
   readonly during: string | undefined;
   /** How many times the guest has booted: the first boot and every reset count, a migration does not. */
   readonly boots: number;
+  /** Which of them the guest lives in, from 1: the last one, unless a snapshot took it back. */
+  readonly boot: number;
+  /** By tag, what the VM looked like when it was saved on the snapshot disk. */
+  readonly snapshots: Readonly<Record<string, VmModel>>;
 }
 
 /** A VM that has not been launched. */
@@ -41,7 +45,7 @@ export function notLaunched(shape: MachineShape): VmModel {
     present: false,
     online: false,
   }));
-  return { shape, runstate: 'none', vcpus: slots, during: undefined, boots: 0 };
+  return { shape, runstate: 'none', vcpus: slots, during: undefined, boots: 0, boot: 0, snapshots: {} };
 }
 
 /** The model with every present vCPU online and one boot more: what a first boot and a reset leave behind. */
@@ -49,6 +53,7 @@ export function booted(model: VmModel): VmModel {
   return {
     ...model,
     boots: model.boots + 1,
+    boot: model.boots + 1,
     vcpus: model.vcpus.map((vcpu) => ({ ...vcpu, online: vcpu.present })),
   };
 }

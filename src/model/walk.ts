@@ -79,7 +79,7 @@ export function modelInTheMiddle(model: VmModel, { operation, parameters }: Step
 
 /** The events that QEMU must emit during a step, with all that is done in the middle of it. */
 export function eventsOfStep(model: VmModel, step: Step): ExpectedEvents {
-  if (step.refused === true) return noEvents;
+  if (step.refused === true) return step.operation.eventsOfRefusal?.(model, step.parameters) ?? noEvents;
   let events = step.operation.events(model, step.parameters);
   let middle = modelInTheMiddle(model, step);
   for (const inner of step.meanwhile ?? []) {

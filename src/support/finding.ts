@@ -18,6 +18,8 @@ export type FindingKind =
   | 'qmp-protocol'
   /** A migration ended in failure, or never ended. */
   | 'migration-failed'
+  /** A snapshot could not be saved, loaded or deleted. */
+  | 'snapshot-failed'
   /** The guest never came up, or stopped answering. */
   | 'guest-hang'
   /** The guest answers, but what works in every healthy guest does not work in it. */

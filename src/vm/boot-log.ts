@@ -6,6 +6,8 @@ export class BootLog {
   readonly #bootIds: string[] = [];
   readonly #announcements = new BehaviorSubject(0);
   #startedAt = performance.now();
+  readonly #ages = new Map<string, number>();
+  #returns = 0;
   #firstBootMs: number | undefined;
 
   /** How many times the console said that the guest is up. */
@@ -26,6 +28,22 @@ export class BootLog {
   /** A boot starts now: QEMU is launched or reset. */
   start(): void {
     this.#startedAt = performance.now();
+  }
+
+  /** How many times the guest was taken back to where it had been: its clock goes back then. */
+  get returns(): number {
+    return this.#returns;
+  }
+
+  /** The guest as it is now is saved under a tag. */
+  remember(tag: string): void {
+    this.#ages.set(tag, this.sinceStartMs);
+  }
+
+  /** The guest is again as it was saved under a tag, its uptime too. */
+  goBackTo(tag: string): void {
+    this.#startedAt = performance.now() - (this.#ages.get(tag) ?? this.sinceStartMs);
+    this.#returns += 1;
   }
 
   /** The console marker was seen. */

@@ -7,7 +7,8 @@ import { yesNo, type Expectation, type Facts, type Witness } from './witness.js'
 /** The guest's kernel and its processes, over SSH. */
 export class GuestWitness implements Witness {
   readonly name = 'guest';
-  readonly #clock = new GuestClock();
+  #clock = new GuestClock();
+  #returns = 0;
 
   constructor(private readonly vm: Vm) {}
 
@@ -27,7 +28,7 @@ export class GuestWitness implements Witness {
       }
     }
     for (const cpu of this.vm.canary?.cpus ?? []) facts.set(`vCPU ${cpu} went on computing`, 'right');
-    facts.set('boots, by the boot id', String(model.boots));
+    facts.set('boots, by the boot id', String(model.boot));
     facts.set('boots, by the console', String(model.boots));
     facts.set('clock', 'in step with the host');
     facts.set('kernel is tainted', 'no');
@@ -72,10 +73,18 @@ export class GuestWitness implements Witness {
     const boot = boots.numberOf(sight.bootId);
     facts.set('boots, by the boot id', String(boot));
     facts.set('boots, by the console', String(boots.announcements));
-    facts.set('clock', this.#clock.read(boot, sight.uptimeMs, boots.sinceStartMs));
+    facts.set('clock', this.#clockOfNow().read(boot, sight.uptimeMs, boots.sinceStartMs));
     facts.set('kernel is tainted', sight.tainted === 0 ? 'no' : `yes, by ${sight.tainted}`);
     const [complaint] = kernelLog.complaints;
     facts.set('kernel complains on the console', complaint === undefined ? 'no' : `yes: ${complaint}`);
     return facts;
+  }
+
+  /** A snapshot takes the guest's clock back with everything else. */
+  #clockOfNow(): GuestClock {
+    const { returns } = this.vm.boots;
+    if (returns !== this.#returns) this.#clock = new GuestClock();
+    this.#returns = returns;
+    return this.#clock;
   }
 }
