@@ -13,6 +13,7 @@ export {
   type Run,
   type RunEvent,
   type RunOptions,
+  type RunPlan,
   type RunRequest,
 } from './runner/index.js';
 export { launch, type MachineSpec, type RunningMachine, type StoppedMachine } from './machine/index.js';

@@ -1,14 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { checkInitrd, checkKernel } from '../machine/index.js';
-import type { Arch } from '../model/index.js';
+import { checkInitrd } from '../machine/index.js';
 import type { Cell } from '../runner/index.js';
 import { UsageError } from '../support/errors.js';
 import type { GuestAccess } from '../vm/index.js';
 
 /** What `vmwright run` was told about a guest of the user's own. */
 export interface OwnGuestOptions {
-  readonly arch: Arch;
-  readonly kernel?: string;
   readonly initrd?: string;
   readonly append?: string;
   readonly key?: string;
@@ -24,8 +21,7 @@ export interface OwnGuestOptions {
  * @throws UsageError when a file cannot be read, or is not what it should be
  */
 export function checkOwnGuest(options: OwnGuestOptions): Partial<GuestAccess> {
-  const { arch, kernel, initrd, key, hostKey, user, marker } = options;
-  if (kernel !== undefined) checkKernel(kernel, arch);
+  const { initrd, key, hostKey, user, marker } = options;
   if (initrd !== undefined) checkInitrd(initrd);
   return {
     ...(user !== undefined && { user }),
@@ -52,8 +48,9 @@ function readKey(option: string, file: string, looksRight: RegExp, what: string)
 
 /** The cells, with another way into their guests. */
 export function withAccess(cells: readonly Cell[], access: Partial<GuestAccess>): Cell[] {
-  return cells.map((cell) => ({
-    ...cell,
-    settings: { ...cell.settings, guest: { ...cell.settings.guest, ...access } },
-  }));
+  return cells.map((cell) => {
+    if (cell.skip !== undefined) return cell;
+    const { settings } = cell;
+    return { ...cell, settings: { ...settings, guest: { ...settings.guest, ...access } } };
+  });
 }

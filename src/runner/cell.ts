@@ -3,11 +3,17 @@ import type { Operation } from '../operations/index.js';
 import type { VmSettings } from '../vm/index.js';
 import type { CellDescription } from './events.js';
 
-/** One walk with every choice of the matrix made, ready to run. */
-export interface Cell {
+/** One walk with every choice of the matrix made. */
+export type Cell = RunnableCell | SkippedCell;
+
+export interface RunnableCell {
   readonly description: CellDescription;
   readonly walk: ScenarioWalk<Operation>['walk'];
-  /** Why it cannot run here, if it cannot. */
-  readonly skip?: string | undefined;
   readonly settings: Omit<VmSettings, 'logs'>;
+  readonly skip?: undefined;
+}
+
+interface SkippedCell extends Pick<RunnableCell, 'description' | 'walk'> {
+  /** Why it cannot run here. */
+  readonly skip: string;
 }

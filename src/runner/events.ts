@@ -7,8 +7,10 @@ export interface CellDescription {
   readonly scenario: string;
   /** The choices made for this cell, by parameter. */
   readonly choices: Readonly<Record<string, string | number>>;
+  /** Empty texts when there is none for a cell that is skipped. */
   readonly qemu: { readonly path: string; readonly version: string };
   readonly arch: string;
+  /** Empty for a cell that is skipped. */
   readonly accelerator: string;
   /** How each step reads. */
   readonly steps: readonly string[];
@@ -22,6 +24,8 @@ export type RunEvent =
       readonly directory: string;
       readonly jobs: number;
       readonly cells: readonly CellDescription[];
+      /** How many more cells the same words with `--all` would run. */
+      readonly leftOut: number;
     }
   | { readonly type: 'cell-started'; readonly at: number; readonly cell: string }
   | { readonly type: 'step-started'; readonly at: number; readonly cell: string; readonly step: number }

@@ -1,5 +1,8 @@
 export type { Cell } from './cell.js';
+export { estimateMs } from './estimate.js';
 export type { CellDescription, RunEvent } from './events.js';
 export { exitStatus, type CellResult, type Counts, type Finding, type Outcome } from './outcome.js';
-export { planRun, type RunRequest } from './plan-run.js';
+export type { WantedChoice } from './only-chosen.js';
+export { planRun, type RunPlan } from './plan-run.js';
+export type { RunRequest, Scope } from './run-request.js';
 export { startRun, type Run, type RunOptions, type RunSummary } from './start-run.js';

@@ -1,153 +1,170 @@
-import { findImage, type GuestImage } from '../image/index.js';
 import { describeStep, equipmentOf, needsOf, type Arch, type Walk } from '../model/index.js';
-import { operations } from '../operations/index.js';
+import { operations, type Operation } from '../operations/index.js';
+import type { Accelerator } from '../qemu/index.js';
 import {
-  defaultMachineType,
-  findQemu,
-  missingFeatures,
-  probeQemu,
-  type Accelerator,
-  type QemuProbe,
-} from '../qemu/index.js';
-import {
+  cellName,
   expandScenario,
   loadScenario,
   resolveScenarios,
   shippedScenarios,
   type ScenarioWalk,
 } from '../scenario/index.js';
-import { EnvironmentError, UsageError } from '../support/errors.js';
-import { nearest } from '../support/nearest.js';
-import type { Operation } from '../operations/index.js';
+import { describeError, UsageError } from '../support/errors.js';
+import type { VmSettings } from '../vm/index.js';
 import type { Cell } from './cell.js';
+import { chooseCells, type Chosen, type WaysOfCell } from './choose-cells.js';
+import { estimateMs } from './estimate.js';
+import type { CellDescription } from './events.js';
+import { onlyChosen } from './only-chosen.js';
+import { findPlaces, whatIsMissing, type NoPlace, type Place } from './place.js';
+import type { RunRequest } from './run-request.js';
 
-/** What a person asked to run. */
-export interface RunRequest {
-  /** Names of shipped scenarios or files; none means all that ship. */
-  readonly scenarios: readonly string[];
-  readonly arch: Arch;
-  readonly accelerator: Accelerator;
-  /** Path or name of the QEMU executable; left out, the machine's own for this architecture. */
-  readonly qemu?: string | undefined;
-  readonly machineType?: string | undefined;
-  /** How often each cell runs. */
-  readonly repeat?: number | undefined;
-  /** In place of the guest image's own. */
-  readonly kernel?: string | undefined;
-  readonly initrd?: string | undefined;
-  /** Added to the kernel's command line. */
-  readonly append?: string | undefined;
+/** What is run. */
+export interface RunPlan {
+  readonly cells: readonly Cell[];
+  /** How many more could be walked here, with a wider scope. */
+  readonly leftOut: number;
 }
 
 /**
- * Everything that can be known before a VM is launched: scenarios are read and tried on the model, QEMU is asked what it
- * is, the guest image is found.
+ * Everything that can be known before a VM is launched: scenarios are read and tried on the model, QEMUs are asked what
+ * they are and can do, guest images are found, and it is chosen what is run.
  *
  * @throws UsageError when the request cannot be: an unknown scenario, a mistake in one, a QEMU that is none
- * @throws EnvironmentError when something is missing here
+ * @throws EnvironmentError when something is missing here without which nothing can run
  */
-export async function planRun(request: RunRequest, signal?: AbortSignal): Promise<Cell[]> {
-  const { arch, accelerator } = request;
-  const walks = await readScenarios(request.scenarios, arch);
-  const qemu = await identify(arch, findQemu(arch, request.qemu), signal);
-  checkMachineType(qemu, request.machineType);
-  const image = requireImage(arch);
-  const lacks = await whatIsMissing(qemu, request.machineType, walks, signal);
-  return walks.flatMap((scenarioWalk) =>
-    repetitions(scenarioWalk.name, request.repeat ?? 1).map((id) => ({
-      description: {
-        id,
-        scenario: scenarioWalk.scenario,
-        choices: scenarioWalk.choices,
-        qemu: { path: qemu.path, version: qemu.version.text },
-        arch,
-        accelerator,
-        steps: scenarioWalk.walk.steps.map(describeStep),
-      },
-      walk: scenarioWalk.walk,
-      skip: scenarioWalk.skip ?? lacks(scenarioWalk.walk),
-      settings: {
-        machine: {
-          qemu: qemu.path,
-          arch,
-          accelerator,
-          machineType: request.machineType,
-          ...machineOf(scenarioWalk.walk),
-          kernel: request.kernel ?? image.kernel,
-          initrd: request.initrd ?? image.initrd,
-          append: [image.append, request.append].filter(Boolean).join(' '),
-        },
-        guest: {
-          user: image.user,
-          privateKey: image.privateKey,
-          hostKey: image.hostKey,
-          marker: image.marker,
-        },
-      },
-    })),
+export async function planRun(request: RunRequest, signal?: AbortSignal): Promise<RunPlan> {
+  const scenarios = await readScenarios(request.scenarios);
+  const places = await findPlaces(request, signal);
+  const waysByPlace = await Promise.all(
+    places.map(async (place) => {
+      const walks = scenarios.flatMap((scenario) => expandScenario(scenario, place.arch));
+      return await waysAt(place, onlyChosen(walks, request.only ?? []), request, signal);
+    }),
   );
-}
-
-async function readScenarios(names: readonly string[], arch: Arch): Promise<ScenarioWalk<Operation>[]> {
-  const files = await (names.length > 0
-    ? Promise.all(names.map(resolveScenarios)).then((found) => found.flat())
-    : shippedScenarios());
-  const scenarios = await Promise.all([...new Set(files)].map((file) => loadScenario(file, operations)));
-  const walks = scenarios.flatMap((scenario) => expandScenario(scenario, arch));
-  const twice = walks.find((walk, index) => walks.findIndex(({ name }) => name === walk.name) !== index);
-  if (twice) throw new UsageError(`two scenarios are called ${twice.scenario}; a run needs different names`);
-  return walks;
-}
-
-/** The machine as the walk needs it. */
-function machineOf(walk: Walk) {
-  const { vcpus, maxVcpus, ramMib } = walk.shape;
-  return { vcpus, maxVcpus, ramMib, equipment: [...equipmentOf(walk)] };
-}
-
-/** @returns what tells the first thing that a walk needs and this QEMU does not offer */
-async function whatIsMissing(
-  qemu: QemuProbe,
-  machineType: string | undefined,
-  walks: readonly ScenarioWalk[],
-  signal: AbortSignal | undefined,
-): Promise<(walk: Walk) => string | undefined> {
-  const needs = new Set(walks.flatMap(({ walk }) => [...needsOf(walk)]));
-  if (needs.size === 0) return () => undefined;
-  const type = machineType ?? defaultMachineType(qemu.arch as Arch);
-  const missing = await missingFeatures(qemu.path, type, needs, { signal });
-  return (walk) => {
-    const need = [...needsOf(walk)].find((one) => missing.has(one));
-    return need && `QEMU ${qemu.version.text} with ${type} has no ${need}`;
+  // Every architecture has the same cells in the same order.
+  const cells = (waysByPlace[0] ?? []).map(({ walk: { scenario } }, index): WaysOfCell<Way> => ({
+    scenario,
+    ways: waysByPlace.flatMap((ways) => ways[index] ?? []),
+  }));
+  const { chosen, leftOut } = chooseCells(cells, request.scope ?? 'once');
+  const accelerators = await chooseAccelerators(chosen, request);
+  const names = namesOf(chosen.map(({ way }) => way));
+  return {
+    leftOut,
+    cells: chosen.flatMap((one, index) =>
+      repetitions(names[index] ?? '', request.repeat ?? 1).map((id) =>
+        cellOf(id, one, accelerators, request),
+      ),
+    ),
   };
 }
 
-/** @throws UsageError when it is no QEMU, or one for another architecture */
-async function identify(arch: Arch, path: string, signal?: AbortSignal): Promise<QemuProbe> {
-  const qemu = await probeQemu(path, { signal });
-  if (qemu.arch === arch) return qemu;
-  throw new UsageError(
-    `${path} is a QEMU for ${qemu.arch} guests, and this run needs one for ${arch}: --arch ${qemu.arch}`,
-  );
+/** A cell's walk on one architecture. */
+interface Way {
+  readonly arch: Place['arch'];
+  readonly walk: ScenarioWalk<Operation>;
+  readonly place: Place | NoPlace;
+  readonly unfit: string | undefined;
+  readonly lacks: string | undefined;
+  readonly estimateMs: number;
 }
 
-/** @throws UsageError when this QEMU has no such machine type; properties behind a comma are QEMU's own affair */
-function checkMachineType({ path, machineTypes }: QemuProbe, wanted: string | undefined): void {
-  const type = wanted?.split(',', 1)[0];
-  const names = machineTypes.flatMap(({ name, alias }) => (alias === undefined ? [name] : [name, alias]));
-  if (type === undefined || names.includes(type)) return;
-  const meant = nearest(type, names);
-  throw new UsageError(
-    `${path} has no machine type ${type}${meant === undefined ? '' : `; did you mean ${meant}?`} (see its -M help)`,
-  );
+async function readScenarios(words: readonly string[]) {
+  const files = await (words.length > 0
+    ? Promise.all(words.map(resolveScenarios)).then((found) => found.flat())
+    : shippedScenarios());
+  const scenarios = await Promise.all([...new Set(files)].map((file) => loadScenario(file, operations)));
+  const names = scenarios.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined)
+    throw new UsageError(`two scenarios are called ${twice}; a run needs different names`);
+  return scenarios;
 }
 
-function requireImage(arch: Arch): GuestImage {
-  const image = findImage({ arch });
-  if (image) return image;
-  throw new EnvironmentError(
-    `there is no guest image for ${arch}; build it: vmwright image build --arch ${arch}`,
-  );
+async function waysAt(
+  place: Place | NoPlace,
+  walks: readonly ScenarioWalk<Operation>[],
+  { machineType }: RunRequest,
+  signal: AbortSignal | undefined,
+): Promise<Way[]> {
+  const lacking = await whatLacks(place, walks, machineType, signal);
+  return walks.map((walk) => ({
+    ...{ arch: place.arch, walk, place },
+    unfit: walk.skip,
+    lacks: lacking(walk.walk),
+    estimateMs: walk.skip === undefined ? estimateMs(walk.walk) : 0,
+  }));
+}
+
+async function whatLacks(
+  place: Place | NoPlace,
+  walks: readonly ScenarioWalk[],
+  machineType: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<(walk: Walk) => string | undefined> {
+  if ('lacks' in place) return () => describeError(place.lacks);
+  const needs = new Set(walks.flatMap(({ walk, skip }) => (skip === undefined ? [...needsOf(walk)] : [])));
+  return await whatIsMissing(place, machineType, needs, signal);
+}
+
+/** Asked for only where something runs: to find out whether KVM can be used may take a boot. */
+async function chooseAccelerators(chosen: readonly Chosen<Way>[], { accelerator }: RunRequest) {
+  const archs = new Set(chosen.flatMap(({ way, skip }) => (skip === undefined ? [way.arch] : [])));
+  const accelerators = new Map<Arch, Accelerator>();
+  for (const arch of archs) {
+    accelerators.set(arch, typeof accelerator === 'function' ? await accelerator(arch) : accelerator);
+  }
+  return accelerators;
+}
+
+/** The architecture is part of a cell's name where the run has the cell on more than one. */
+function namesOf(ways: readonly Way[]): string[] {
+  const plain = ways.map(({ walk }) => walk.name);
+  return ways.map(({ walk, arch }, index) => {
+    const isAlone = plain.indexOf(walk.name) === index && plain.lastIndexOf(walk.name) === index;
+    return isAlone ? walk.name : cellName(walk.scenario, { arch, ...walk.choices });
+  });
+}
+
+function cellOf(
+  id: string,
+  { way, skip }: Chosen<Way>,
+  accelerators: ReadonlyMap<Arch, Accelerator>,
+  request: RunRequest,
+): Cell {
+  const { arch, place, walk: scenarioWalk } = way;
+  const { scenario, choices, walk } = scenarioWalk;
+  const qemu = 'lacks' in place ? undefined : place.qemu;
+  const accelerator = accelerators.get(arch);
+  const description: CellDescription = {
+    ...{ id, scenario, choices, arch, accelerator: accelerator ?? '' },
+    qemu: { path: qemu?.path ?? '', version: qemu?.version.text ?? '' },
+    steps: walk.steps.map(describeStep),
+  };
+  if (skip !== undefined) return { description, walk, skip };
+  if ('lacks' in place || accelerator === undefined) throw new Error(`${id} has no place to run`);
+  return { description, walk, settings: settingsOf(place, accelerator, walk, request) };
+}
+
+function settingsOf(
+  { arch, qemu, image }: Place,
+  accelerator: Accelerator,
+  walk: Walk,
+  request: RunRequest,
+): Omit<VmSettings, 'logs'> {
+  const { vcpus, maxVcpus, ramMib } = walk.shape;
+  const { user, privateKey, hostKey, marker } = image;
+  return {
+    machine: {
+      ...{ qemu: qemu.path, arch, accelerator, machineType: request.machineType },
+      ...{ vcpus, maxVcpus, ramMib, equipment: [...equipmentOf(walk)] },
+      kernel: request.kernel ?? image.kernel,
+      initrd: request.initrd ?? image.initrd,
+      append: [image.append, request.append].filter(Boolean).join(' '),
+    },
+    guest: { user, privateKey, hostKey, marker },
+  };
 }
 
 function repetitions(name: string, times: number): string[] {

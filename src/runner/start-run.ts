@@ -12,6 +12,8 @@ export interface RunOptions {
   readonly jobs: number;
   /** The run's folder; made when it is not there. */
   readonly output: string;
+  /** How many more cells could have been asked for; for whoever reports. */
+  readonly leftOut?: number | undefined;
   /** Ends the run: cells that run are stopped and have no result, the others do not start. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -54,7 +56,7 @@ export function startRun(cells: readonly Cell[], options: RunOptions): Run {
 
 async function runAll(
   cells: readonly Cell[],
-  { jobs, output, signal }: RunOptions,
+  { jobs, output, signal, leftOut = 0 }: RunOptions,
   emit: (event: RunEvent) => void,
 ): Promise<RunSummary> {
   const started = Date.now();
@@ -65,6 +67,7 @@ async function runAll(
     directory: output,
     jobs,
     cells: cells.map(({ description }) => description),
+    leftOut,
   });
   // A record that cannot be written ends the other cells too.
   const broken = new AbortController();

@@ -1,5 +1,6 @@
 export { expandScenario } from './expand.js';
 export { loadScenario, parseScenario } from './load.js';
+export { cellName } from './matrix.js';
 export { ScenarioError } from './mistakes.js';
 export type { ScenarioWalk } from './scenario.js';
 export { resolveScenarios, shippedScenarios, themeOf } from './shipped.js';

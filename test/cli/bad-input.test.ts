@@ -74,9 +74,9 @@ const table: BadInput[] = [
   },
   {
     title: 'a kernel that is none',
-    args: ['run', scenario, '--kernel', '/bin/sh'],
+    args: ['run', scenario, '--kernel', '/etc/passwd'],
     status: 2,
-    says: /the kernel \/bin\/sh/,
+    says: /the kernel \/etc\/passwd/,
   },
   {
     title: 'an initramfs that is not there',

@@ -18,7 +18,7 @@ export function cell(id: string, change: Partial<CellDescription> = {}): CellDes
 }
 
 export function runStarted(...cells: CellDescription[]): RunEvent {
-  return { type: 'run-started', at: runStart, directory: 'runs/1', jobs: 2, cells };
+  return { type: 'run-started', at: runStart, directory: 'runs/1', jobs: 2, cells, leftOut: 0 };
 }
 
 export function cellStarted(cell: string, at = 0): RunEvent {

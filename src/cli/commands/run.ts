@@ -1,28 +1,35 @@
 import { Command, Option } from 'commander';
+import { guestArchitectures } from '../../image/index.js';
 import type { Arch } from '../../model/index.js';
-import { exitStatus, planRun, startRun, type RunRequest } from '../../runner/index.js';
+import { kvmPossible } from '../../qemu/index.js';
+import { exitStatus, planRun, startRun, type WantedChoice } from '../../runner/index.js';
 import { chooseAccelerator, type AcceleratorWish } from '../accelerator.js';
 import { checkOwnGuest, withAccess, type OwnGuestOptions } from '../own-guest.js';
-import { choice, onlyChosen, type WantedChoice } from '../chosen-cells.js';
 import { defaultJobs } from '../default-jobs.js';
 import { countFrom1 } from '../option-values.js';
 import { chooseOutput, linkLatest } from '../output-folder.js';
 import { reportRun } from '../report-run.js';
+import { choice } from '../wanted-choice.js';
 
 interface Options extends OwnGuestOptions {
   readonly only: readonly WantedChoice[];
   readonly qemu?: string;
-  readonly arch: Arch;
+  readonly arch?: Arch;
   readonly accel: AcceleratorWish;
   readonly machine?: string;
   readonly jobs: number;
   readonly repeat: number;
+  readonly all?: true;
+  readonly kernel?: string;
   readonly output?: string;
   readonly json?: true;
 }
 
 const epilogue = `
-A SCENARIO is the name of one that ships (see vmwright list) or a file. Without any, all that ship are run.
+A SCENARIO is the name of one that ships (see vmwright list), a theme for all of its scenarios, or a file. Without any,
+the cells that say most for their time are run, as many as end within four minutes on two cores.
+
+Without --arch, each cell is run on the first of aarch64 and x86_64 that can walk it here. With --all it is run on both.
 
 To try a kernel of your own, --kernel alone is enough: it boots with vmwright's initramfs, whose modules are another
 kernel's, so build in CONFIG_VIRTIO_PCI, CONFIG_VIRTIO_NET, CONFIG_PCI_HOST_GENERIC and a serial console (on arm64,
@@ -34,7 +41,8 @@ Exit status: 0 all passed or skipped with at least one pass, 1 a finding, 2 wron
 export function runCommand(signal: AbortSignal): Command {
   return new Command('run')
     .description('run scenarios, and tell which VM was found wrong')
-    .argument('[scenario...]', 'names or files of scenarios')
+    .argument('[scenario...]', 'names, themes or files of scenarios')
+    .option('--all', 'every cell, on every architecture')
     .option(
       '--only <parameter=value>',
       'only the cells with this choice; may be given more than once',
@@ -42,11 +50,7 @@ export function runCommand(signal: AbortSignal): Command {
       [],
     )
     .option('--qemu <path>', 'the QEMU executable (default: qemu-system-ARCH on the PATH)')
-    .addOption(
-      new Option('--arch <arch>', "the guest's architecture")
-        .choices(['aarch64', 'x86_64'])
-        .default('aarch64'),
-    )
+    .addOption(new Option('--arch <arch>', 'run on this architecture only').choices(['aarch64', 'x86_64']))
     .addOption(
       new Option('--accel <accelerator>', 'auto: KVM where a guest runs on it, else TCG')
         .choices(['auto', 'tcg', 'kvm'])
@@ -70,15 +74,26 @@ export function runCommand(signal: AbortSignal): Command {
 
 async function run(scenarios: string[], options: Options, signal: AbortSignal): Promise<void> {
   const access = checkOwnGuest(options);
-  const accelerator = await chooseAccelerator(options.accel, options, signal);
-  const request: RunRequest = {
-    ...{ scenarios, accelerator, arch: options.arch, repeat: options.repeat, machineType: options.machine },
-    ...{ qemu: options.qemu, kernel: options.kernel, initrd: options.initrd, append: options.append },
-  };
-  const cells = onlyChosen(withAccess(await planRun(request, signal), access), options.only);
+  const { arch = archOf(options.accel), qemu, machine, repeat, only, kernel, initrd, append } = options;
+  const plan = await planRun(
+    {
+      ...{ scenarios, only, arch, qemu, machineType: machine, repeat, kernel, initrd, append },
+      scope: options.all ? 'everywhere' : scenarios.length > 0 ? 'once' : 'telling',
+      accelerator: (of) =>
+        chooseAccelerator(options.accel, { arch: of, ...(qemu !== undefined && { qemu }) }, signal),
+    },
+    signal,
+  );
+  const cells = withAccess(plan.cells, access);
   const output = chooseOutput(options.output);
-  const run = startRun(cells, { jobs: options.jobs, output, signal });
+  const run = startRun(cells, { jobs: options.jobs, output, leftOut: plan.leftOut, signal });
   if (options.output === undefined) linkLatest(output);
   const { counts } = await reportRun(run, { json: options.json ?? false });
   process.exitCode = exitStatus(counts);
+}
+
+/** KVM runs guests of the host's own architecture alone. */
+function archOf(accelerator: AcceleratorWish): Arch | undefined {
+  if (accelerator !== 'kvm') return undefined;
+  return guestArchitectures.find((arch) => kvmPossible(arch).possible);
 }

@@ -6,7 +6,8 @@ import { findImage, type GuestImage } from '../../../src/image/index.js';
 import type { MachineShape, Step } from '../../../src/model/index.js';
 import { operations, type Operation } from '../../../src/operations/index.js';
 import { findQemu } from '../../../src/qemu/index.js';
-import type { Cell, CellResult, Finding } from '../../../src/runner/index.js';
+import type { CellResult, Finding } from '../../../src/runner/index.js';
+import type { RunnableCell } from '../../../src/runner/cell.js';
 import { runCell } from '../../../src/runner/run-cell.js';
 import { describeError, EnvironmentError } from '../../../src/support/errors.js';
 import type { VmSettings } from '../../../src/vm/index.js';
@@ -46,7 +47,7 @@ export function skip(context: Mocha.Context, reason: string): never {
   return context.skip();
 }
 
-export function cell(choice: CellChoice): Cell {
+export function cell(choice: CellChoice): RunnableCell {
   const { vcpus = 2, ramMib = 512, qemu = testedQemu(), append = '', deadlines = {} } = choice;
   const shape: MachineShape = { arch: 'aarch64', vcpus, ramMib };
   const { kernel, initrd, user, privateKey, hostKey, marker, ...image } = requireImage();

@@ -1,0 +1,107 @@
+import { findImage, guestArchitectures, type GuestImage } from '../image/index.js';
+import { checkKernel } from '../machine/index.js';
+import { needsOf, type Arch, type Need, type Walk } from '../model/index.js';
+import { defaultMachineType, findQemu, missingFeatures, probeQemu, type QemuProbe } from '../qemu/index.js';
+import { EnvironmentError, UsageError } from '../support/errors.js';
+import { nearest } from '../support/nearest.js';
+import type { RunRequest } from './run-request.js';
+
+/** What guests of one architecture run on, the accelerator aside. */
+export interface Place {
+  readonly arch: Arch;
+  readonly qemu: QemuProbe;
+  readonly image: GuestImage;
+}
+
+/** An architecture whose guests cannot run here. */
+export interface NoPlace {
+  readonly arch: Arch;
+  /** What is missing, and how to get it. */
+  readonly lacks: EnvironmentError;
+}
+
+/**
+ * Where the cells of a run can be: one for each architecture that was asked for, or for each that fits the rest of what was
+ * asked for. One of them at least is a {@link Place}.
+ *
+ * @throws UsageError when no architecture fits; EnvironmentError when what is needed is missing here for each that does
+ */
+export async function findPlaces(
+  request: RunRequest,
+  signal: AbortSignal | undefined,
+): Promise<(Place | NoPlace)[]> {
+  const archs = request.arch === undefined ? guestArchitectures : [request.arch];
+  const tried = await Promise.all(archs.map((arch) => tryPlace(arch, request, signal)));
+  // A QEMU, kernel or machine type that was named belongs to one architecture; the others are not meant then.
+  const meant = tried.filter((place): place is Place | NoPlace => !(place instanceof UsageError));
+  if (meant.length === 0) throw tried[0] as UsageError;
+  const lacking = meant.filter((place): place is NoPlace => 'lacks' in place);
+  if (lacking.length === meant.length && lacking[0]) throw lacking[0].lacks;
+  return meant;
+}
+
+async function tryPlace(
+  arch: Arch,
+  request: RunRequest,
+  signal: AbortSignal | undefined,
+): Promise<Place | NoPlace | UsageError> {
+  try {
+    return await findPlace(arch, request, signal);
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (error instanceof UsageError) return error;
+    if (error instanceof EnvironmentError) return { arch, lacks: error };
+    throw error;
+  }
+}
+
+async function findPlace(arch: Arch, request: RunRequest, signal: AbortSignal | undefined): Promise<Place> {
+  if (request.kernel !== undefined) checkKernel(request.kernel, arch);
+  const qemu = await identify(arch, findQemu(arch, request.qemu), signal);
+  checkMachineType(qemu, request.machineType);
+  return { arch, qemu, image: requireImage(arch) };
+}
+
+/** @throws UsageError when it is no QEMU, or one for another architecture */
+async function identify(arch: Arch, path: string, signal?: AbortSignal): Promise<QemuProbe> {
+  const qemu = await probeQemu(path, { signal });
+  if (qemu.arch === arch) return qemu;
+  throw new UsageError(
+    `${path} is a QEMU for ${qemu.arch} guests, and this run needs one for ${arch}: --arch ${qemu.arch}`,
+  );
+}
+
+/** @throws UsageError when this QEMU has no such machine type; properties behind a comma are QEMU's own affair */
+function checkMachineType({ path, machineTypes }: QemuProbe, wanted: string | undefined): void {
+  const type = wanted?.split(',', 1)[0];
+  const names = machineTypes.flatMap(({ name, alias }) => (alias === undefined ? [name] : [name, alias]));
+  if (type === undefined || names.includes(type)) return;
+  const meant = nearest(type, names);
+  throw new UsageError(
+    `${path} has no machine type ${type}${meant === undefined ? '' : `; did you mean ${meant}?`} (see its -M help)`,
+  );
+}
+
+function requireImage(arch: Arch): GuestImage {
+  const image = findImage({ arch });
+  if (image) return image;
+  throw new EnvironmentError(
+    `there is no guest image for ${arch}; build it: vmwright image build --arch ${arch}`,
+  );
+}
+
+/** @returns what tells the first thing that a walk needs and the place's QEMU does not offer */
+export async function whatIsMissing(
+  { qemu, arch }: Place,
+  machineType: string | undefined,
+  needs: ReadonlySet<Need>,
+  signal: AbortSignal | undefined,
+): Promise<(walk: Walk) => string | undefined> {
+  if (needs.size === 0) return () => undefined;
+  const type = machineType ?? defaultMachineType(arch);
+  const missing = await missingFeatures(qemu.path, type, needs, { signal });
+  return (walk) => {
+    const need = [...needsOf(walk)].find((one) => missing.has(one));
+    return need && `QEMU ${qemu.version.text} with ${type} has no ${need}`;
+  };
+}

@@ -1,0 +1,36 @@
+import type { Arch } from '../model/index.js';
+import type { Accelerator } from '../qemu/index.js';
+import type { WantedChoice } from './only-chosen.js';
+
+/**
+ * Which of the cells are run.
+ *
+ * - `telling`: those that say most for their time, as many as end within four minutes on two cores
+ * - `once`: each, on the first architecture that can
+ * - `everywhere`: each on every architecture that can
+ */
+export type Scope = 'telling' | 'once' | 'everywhere';
+
+/** What a person asked to run. */
+export interface RunRequest {
+  /** Names of shipped scenarios, themes or files; none means all that ship. */
+  readonly scenarios: readonly string[];
+  /** Only cells that have made these choices. */
+  readonly only?: readonly WantedChoice[] | undefined;
+  /** `once` when left out. */
+  readonly scope?: Scope | undefined;
+  /** Left out, aarch64 and x86_64 are tried in this order. */
+  readonly arch?: Arch | undefined;
+  /** For every architecture the same, or what chooses one. */
+  readonly accelerator: Accelerator | ((arch: Arch) => Promise<Accelerator>);
+  /** Path or name of the QEMU executable; left out, the machine's own for each architecture. */
+  readonly qemu?: string | undefined;
+  readonly machineType?: string | undefined;
+  /** How often each cell runs. */
+  readonly repeat?: number | undefined;
+  /** In place of the guest image's own. */
+  readonly kernel?: string | undefined;
+  readonly initrd?: string | undefined;
+  /** Added to the kernel's command line. */
+  readonly append?: string | undefined;
+}
