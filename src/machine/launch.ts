@@ -91,6 +91,7 @@ async function start(spec: MachineSpec, options: LaunchOptions, cleanUp: CleanUp
     process,
     directory,
     logs,
+    stderr,
     died,
     announce: (next) => (ask = next),
     cleanUp: cleanUp.move(),

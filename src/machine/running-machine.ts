@@ -8,6 +8,7 @@ import type { Ask, Death } from './death.js';
 import { forwardedPort } from './forwarded-port.js';
 import type { MachineLogs } from './machine-logs.js';
 import type { SerialConsole } from './serial-console.js';
+import type { StderrLog } from './stderr-log.js';
 import type { StoppedMachine } from './stopped-machine.js';
 
 /** Milliseconds for each step of {@link RunningMachine.stop}. */
@@ -28,6 +29,7 @@ export interface MachineParts {
   readonly process: GuardedProcess;
   readonly directory: PrivateDirectory;
   readonly logs: MachineLogs | undefined;
+  readonly stderr: StderrLog;
   readonly died: Promise<Death>;
   /** Called before QEMU is told to end. */
   readonly announce: (ask: Ask) => void;
@@ -65,6 +67,11 @@ export class RunningMachine implements AsyncDisposable {
   /** Why the logs could not be written any more, if so: a full disk also explains other failures. */
   get logFailure(): EnvironmentError | undefined {
     return this.#parts.logs?.failure;
+  }
+
+  /** What QEMU wrote to stderr so far: its last lines, oldest first. */
+  get lastWords(): readonly string[] {
+    return this.#parts.stderr.tail;
   }
 
   /**

@@ -1,16 +1,18 @@
 /** How a VM gets from one QEMU into the next, and what the stream between them holds. */
-export { restoreFromFile, saveToFile } from './file.js';
+export { migrationFailure, type MigrationEnds, type MigrationSide } from './ends.js';
+export { MigrationProgress, type MigrationStatus } from './progress.js';
+export { execFileRoute } from './routes/exec-file.js';
+export { fileUriRoute } from './routes/file-uri.js';
+export { pipeRoute } from './routes/pipe.js';
+export type { Route, StreamInFile } from './routes/route.js';
+export { tcpRoute, unixRoute } from './routes/socket.js';
+export { saveToFile } from './save-to-file.js';
 export {
-  readPowerStates,
-  readStream,
-  StreamFormatError,
-  StreamNotSupportedError,
-  vcpuPowerStates,
-  type DeviceState,
-  type Field,
-  type FieldValue,
-  type MigrationStream,
-  type PowerState,
-  type RamBlock,
-  type ReadStreamOptions,
-} from './stream/index.js';
+  plainSetUp,
+  setUpMigration,
+  unlimitedBytesPerSecond,
+  type Capability,
+  type MigrationParameters,
+  type MigrationSetUp,
+} from './set-up.js';
+export { readPowerStates, StreamNotSupportedError, type PowerState } from './stream/index.js';

@@ -1,62 +1,82 @@
-import { filter, firstValueFrom, map } from 'rxjs';
-import type { QmpClient } from '../qmp/index.js';
+import { filter, firstValueFrom, map, ReplaySubject, skip, type Subscription } from 'rxjs';
 import { DeadlineError } from '../support/errors.js';
-import { FindingError } from '../support/finding.js';
 import { withDeadline, type WaitOptions } from '../support/deadline.js';
+import { migrationFailure, type MigrationEnds, type MigrationSide } from './ends.js';
 
-/** 16 GiB/s: as fast as it goes. QEMU's default is 32 MiB/s until 5.1 and 128 MiB/s since. */
-const unlimitedBytesPerSecond = 2 ** 34;
+/** As QEMU spells it: `active`, `completed`, … (qapi/migration.json, MigrationStatus). */
+export type MigrationStatus = string;
 
-/** Lets QEMU tell how a migration goes by MIGRATION events, and lets it go as fast as it can. */
-export async function prepareMigration(qmp: QmpClient, { signal }: WaitOptions): Promise<void> {
-  await qmp.execute(
-    'migrate-set-capabilities',
-    { capabilities: [{ capability: 'events', state: true }] },
-    { signal },
-  );
-  await qmp.execute('migrate-set-parameters', { 'max-bandwidth': unlimitedBytesPerSecond }, { signal });
-}
+/** After these nothing follows by itself. */
+const ends: ReadonlySet<MigrationStatus> = new Set(['completed', 'failed', 'cancelled', 'postcopy-paused']);
 
 /**
- * Starts a migration, and waits for the MIGRATION event that says how it ended.
- *
- * @throws FindingError `migration-failed` when it failed or did not end in time
+ * How a migration goes, as one of its two QEMUs tells by MIGRATION events. Made before the migration begins; the events come
+ * only once {@link setUpMigration} has asked for them.
  */
-export async function migrationEnd(
-  qmp: QmpClient,
-  what: string,
-  wait: WaitOptions,
-  start: () => Promise<unknown>,
-): Promise<void> {
-  let status = 'none';
-  const statuses = qmp.event('MIGRATION').pipe(map(({ data }) => (status = data.status)));
-  try {
-    await withDeadline(what, { seen: () => `migration status ${status}`, ...wait }, async (signal) => {
-      const end = firstValueFrom(statuses.pipe(filter((s) => s === 'completed' || s === 'failed')));
-      end.catch(() => undefined); // Told through the race below, also when start() fails first.
-      await start();
-      signal.throwIfAborted();
-      await end;
-    });
-  } catch (cause) {
-    if (!(cause instanceof DeadlineError)) throw cause;
-    throw failed(`${what} did not end`, `status ${status}`, cause);
-  }
-  if (status === 'failed') {
-    const { 'error-desc': reason } = await qmp.execute('query-migrate', undefined, { signal: wait.signal });
-    throw failed(`${what} failed`, reason ?? 'QEMU gives no reason');
-  }
-}
+export class MigrationProgress implements Disposable {
+  readonly #statuses = new ReplaySubject<MigrationStatus>();
+  readonly #history: MigrationStatus[] = [];
+  readonly #following: Subscription;
+  /** As much of the history has been waited for. */
+  #position = 0;
 
-function failed(what: string, seen: string, cause?: unknown): FindingError {
-  return new FindingError(
-    `${what}: ${seen}`,
-    {
-      kind: 'migration-failed',
-      signature: `migration-failed ${what}: ${seen.replaceAll(/\d+/g, 'N')}`,
-      expected: 'completed',
-      seen,
-    },
-    { cause },
-  );
+  /**
+   * @param what - as in "migrating via unix", for messages
+   * @param side - which of the two is followed; the other one is asked too when it goes wrong
+   */
+  constructor(
+    private readonly what: string,
+    private readonly side: MigrationSide,
+    private readonly ends: MigrationEnds,
+  ) {
+    const machine = ends[side];
+    if (!machine) throw new Error(`there is no ${side} to follow`);
+    this.#statuses.subscribe({ next: (status) => this.#history.push(status), error: () => undefined });
+    this.#following = machine.qmp
+      .event('MIGRATION')
+      .pipe(map(({ data }) => data.status))
+      .subscribe(this.#statuses);
+  }
+
+  /** Every status so far, in order. */
+  get history(): readonly MigrationStatus[] {
+    return this.#history;
+  }
+
+  /**
+   * Waits until one of these statuses comes, or came since the last call.
+   *
+   * @returns the status that came
+   * @throws FindingError `migration-failed` when the migration ended otherwise, or the time is up; the connection's error
+   *   when QEMU is gone
+   */
+  async reaches(wanted: readonly MigrationStatus[], wait: WaitOptions): Promise<MigrationStatus> {
+    const what = `${this.what}: the ${this.side} to be ${wanted.join(' or ')}`;
+    const seen = () => `status ${this.#history.at(-1) ?? 'none'}`;
+    const start = this.#position;
+    let count = start;
+    const next = this.#statuses.pipe(
+      skip(start),
+      filter((status) => {
+        count += 1;
+        return wanted.includes(status) || ends.has(status);
+      }),
+    );
+    let status;
+    try {
+      status = await withDeadline(what, { seen, ...wait }, () => firstValueFrom(next));
+    } catch (cause) {
+      if (!(cause instanceof DeadlineError)) throw cause;
+      throw await migrationFailure(`${this.what} did not end`, seen(), this.ends, cause);
+    }
+    this.#position = count;
+    if (wanted.includes(status)) return status;
+    throw await migrationFailure(`${this.what} failed`, `the ${this.side} is ${status}`, this.ends);
+  }
+
+  [Symbol.dispose](): void {
+    this.#following.unsubscribe();
+    // Nobody is left waiting for what cannot come any more.
+    this.#statuses.complete();
+  }
 }

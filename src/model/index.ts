@@ -5,7 +5,15 @@ export * from './operation-model.js';
 export * from './walk.js';
 export { boot } from './operations/boot.js';
 export { cont } from './operations/cont.js';
-export { migrate, transports, type MigrateParameters } from './operations/migrate.js';
+export {
+  isThroughFile,
+  migrate,
+  needsOfTransport,
+  transport,
+  transports,
+  type MigrateParameters,
+  type Transport,
+} from './operations/migrate.js';
 export { offline } from './operations/offline.js';
 export { online } from './operations/online.js';
 export { reset } from './operations/reset.js';

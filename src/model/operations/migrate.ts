@@ -1,10 +1,15 @@
 import * as z from 'zod';
 import { noEvents } from '../expected-events.js';
 import { unlessRunstate, type OperationModel } from '../operation-model.js';
+import { needsOfTransport, transport, transports, type Transport } from './migrate/transports.js';
 
-/** The ways from one QEMU to the next. */
-export const transports = ['file'] as const;
-export type Transport = (typeof transports)[number];
+export {
+  isThroughFile,
+  needsOfTransport,
+  transport,
+  transports,
+  type Transport,
+} from './migrate/transports.js';
 
 /** What the guest does meanwhile: nothing, or a computation on every online vCPU whose result is checked. */
 const guestLoads = ['idle', 'busy'] as const;
@@ -16,10 +21,7 @@ export interface MigrateParameters {
 
 const parameters = z.strictObject(
   {
-    via: z.enum(transports, {
-      error: ({ input }) =>
-        `expected a transport (${transports.join(', ')})${input === undefined ? '' : `, not ${JSON.stringify(input)}`}`,
-    }),
+    via: transport,
     guest: z
       .enum(guestLoads, {
         error: ({ input }) =>
@@ -33,10 +35,12 @@ const parameters = z.strictObject(
 /** Migrate into a fresh QEMU process. Everything survives; a running VM runs on, a paused one stays paused. */
 export const migrate: OperationModel<MigrateParameters> = {
   name: 'migrate',
-  summary: 'migrate into a fresh QEMU; via file: save to a file, end the source, restore',
+  summary: `migrate into a fresh QEMU, via ${transports.join(', ')}`,
   example: 'migrate: { via: file, guest: busy }',
+  hasMiddle: true,
   parameters: () => parameters,
   describe: ({ via, guest }) => `migrate via ${via}${guest === 'busy' ? ' while the guest computes' : ''}`,
+  needs: ({ via }) => needsOfTransport(via),
   refusal: (model, { guest }) =>
     guest === 'busy' ? unlessRunstate(model, 'running') : unlessRunstate(model, 'running', 'paused'),
   expected: (model) => model,

@@ -1,0 +1,17 @@
+import { requireSpaceFor, requireSpaceLeft } from '../file-space.js';
+import type { Route } from './route.js';
+
+/** A file that QEMU itself writes and reads (`file:`, since 8.2). */
+export function fileUriRoute(path: string, ramMib: number): Route {
+  const uri = `file:${path}`;
+  return {
+    async send(source, { signal }) {
+      await requireSpaceFor(path, ramMib);
+      await source.execute('migrate', { uri }, { signal });
+    },
+    async receive(destination, { signal }) {
+      await destination.execute('migrate-incoming', { uri }, { signal });
+    },
+    file: { checkSpace: () => requireSpaceLeft(path), whole: () => Promise.resolve() },
+  };
+}
