@@ -5,7 +5,7 @@
 import { performance } from 'node:perf_hooks';
 import { catchSignals } from './set-up/child.mjs';
 import { qemuFor } from './set-up/apt.mjs';
-import { dependencies, distribution, image, programs, setUp } from './set-up/index.mjs';
+import { dependencies, distribution, image, otherArchitecture, programs, setUp } from './set-up/index.mjs';
 import { stages } from './test/stages.mjs';
 
 const wanted = process.argv.slice(2);
@@ -16,7 +16,13 @@ if (unknown !== undefined) {
   process.exit(2);
 }
 
-await setUp([programs(qemuFor('aarch64')), dependencies, distribution, image('aarch64')]);
+await setUp([
+  programs(qemuFor('aarch64')),
+  dependencies,
+  distribution,
+  image('aarch64'),
+  otherArchitecture('x86_64'),
+]);
 
 catchSignals();
 const total = { passes: 0, failures: 0, pending: 0 };

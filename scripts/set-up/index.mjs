@@ -19,6 +19,8 @@ export function programs(...wanted) {
   return { lacks: () => programsLack(wanted), make: installPrograms };
 }
 
+export { otherArchitecture } from './other-architecture.mjs';
+
 /** @type {SetUpStep} */
 export const dependencies = { lacks: dependenciesLack, make: installDependencies };
 
