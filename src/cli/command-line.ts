@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { doctorCommand } from './commands/doctor.js';
 import { imageCommand } from './commands/image.js';
+import { inspectCommand } from './commands/inspect.js';
 import { listCommand } from './commands/list.js';
 import { runCommand } from './commands/run.js';
 import { reportFailure } from './failure.js';
@@ -29,7 +30,13 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
 }
 
 function program(signal: AbortSignal): Command {
-  const commands = [runCommand(signal), listCommand(signal), doctorCommand(signal), imageCommand(signal)];
+  const commands = [
+    runCommand(signal),
+    listCommand(signal),
+    inspectCommand(signal),
+    doctorCommand(signal),
+    imageCommand(signal),
+  ];
   const vmwright = new Command('vmwright')
     .description(
       'Drives real QEMU virtual machines through hotplug, migration and reset,\nand checks what happens to their vCPUs.',

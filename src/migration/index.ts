@@ -15,4 +15,25 @@ export {
   type MigrationParameters,
   type MigrationSetUp,
 } from './set-up.js';
-export { readPowerStates, StreamNotSupportedError, type PowerState } from './stream/index.js';
+export {
+  compareStreams,
+  readPowerStates,
+  readStream,
+  StreamFormatError,
+  StreamNotSupportedError,
+  systemRegisterFields,
+  systemRegisters,
+  vcpuPowerStates,
+  type DeviceState,
+  type Field,
+  type FieldValue,
+  type LeafValue,
+  type MigrationStream,
+  type PowerState,
+  type RamBlock,
+  type ReadStreamOptions,
+  type SentPages,
+  type StreamDamage,
+  type StreamDifference,
+  type SystemRegister,
+} from './stream/index.js';

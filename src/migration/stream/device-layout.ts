@@ -71,10 +71,8 @@ function readField(json: unknown, where: string, depth: number, wrong: Wrong) {
   const size = whole(field.size, `the size of ${path}`, wrong);
   const type = text(field.type, `the type of ${path}`, wrong);
   // A struct without fields stands for a null pointer in an array (before 9.2): one byte.
-  const element: Layout =
-    isRecord(field.struct) && field.struct.fields !== undefined
-      ? readStruct(field.struct, path, depth + 1, wrong)
-      : { kind: 'leaf', type, size };
+  const inner = structOf(field);
+  const element: Layout = inner ? readStruct(inner, path, depth + 1, wrong) : { kind: 'leaf', type, size };
   if (element.size !== size) throw wrong(`${size} bytes in all fields of ${path}`, String(element.size));
   if (field.array_len === undefined) return { name, layout: element };
   const count = whole(field.array_len, `the array_len of ${path}`, wrong);
@@ -87,6 +85,13 @@ function readField(json: unknown, where: string, depth: number, wrong: Wrong) {
     runs: [{ offset: 0, count, element }],
   };
   return { name, layout };
+}
+
+function structOf(field: JsonObject): JsonObject | undefined {
+  const { struct, type, fields } = field;
+  if (isRecord(struct) && struct.fields !== undefined) return struct;
+  // What is computed for saving (VMSTATE_WITH_TMP) has its fields beside its size.
+  return type === 'tmp' && fields !== undefined ? field : undefined;
 }
 
 /** One field, or an array of all fields that have the same name. */

@@ -4,8 +4,10 @@ import type { ArrayLayout, Layout } from './layout.js';
  * Integers of up to 32 bits are numbers, those of 64 bits and timers bigints. What QEMU's description does not tell the
  * form of (buffers, lists, types of one device's own) is bytes.
  */
-export type FieldValue =
-  number | bigint | boolean | Uint8Array | readonly FieldValue[] | { readonly [name: string]: FieldValue };
+export type FieldValue = LeafValue | readonly FieldValue[] | { readonly [name: string]: FieldValue };
+
+/** A value with no other values inside. */
+export type LeafValue = number | bigint | boolean | Uint8Array;
 
 /** A field of a device, with its bytes in the stream. */
 export class Field {
@@ -44,6 +46,11 @@ export class Field {
     const [key, ...rest] = path;
     if (key === undefined) return this;
     return this.#child(key)?.field(...rest);
+  }
+
+  /** Its value without those of what is inside of it; nothing for a struct or an array. */
+  get leaf(): LeafValue | undefined {
+    return this.#layout.kind === 'leaf' ? leafValue(this.#layout.type, this.bytes) : undefined;
   }
 
   /** The whole of it, decoded. */
@@ -94,7 +101,15 @@ function elementOf({ runs }: ArrayLayout, index: number): { layout: Layout; offs
 /** "int32 le" is QEMU's word for an integer that is checked to be less or equal; it is big-endian as all others. */
 const integerType = /^(u?)int(8|16|32|64)(?: equal| le)?$/;
 
-function leafValue(type: string, bytes: Uint8Array): FieldValue {
+/** What QEMU has a word of its own for, and writes as an integer (target/arm/machine.c). */
+const ownTypes = new Map([
+  ['cpsr', 'uint32'],
+  ['fpscr', 'uint32'],
+  ['powered_off', 'uint8'],
+]);
+
+function leafValue(ownType: string, bytes: Uint8Array): LeafValue {
+  const type = ownTypes.get(ownType) ?? ownType;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (type === 'bool' && bytes.length === 1) return view.getUint8(0) !== 0;
   if (type === 'timer' && bytes.length === 8) return view.getBigInt64(0);

@@ -1,10 +1,12 @@
 export type { StreamCommand } from './commands.js';
+export { compareStreams, type StreamDifference } from './compare.js';
 export type { StreamConfiguration } from './configuration.js';
 export type { DeviceState } from './device-state.js';
 export { StreamFormatError, StreamNotSupportedError, type StreamDamage } from './errors.js';
-export type { Field, FieldValue } from './field.js';
+export type { Field, FieldValue, LeafValue } from './field.js';
 export type { MappedPages, RamBlock, SentPages } from './ram-block.js';
 export { readDeviceStates } from './read-device-states.js';
 export { readStream, type MigrationStream, type ReadStreamOptions } from './read-stream.js';
 export type { StreamSection } from './sections.js';
 export { readPowerStates, vcpuPowerStates, type PowerState } from './vcpu-power-states.js';
+export { systemRegisterFields, systemRegisters, type SystemRegister } from './system-registers.js';

@@ -1,5 +1,5 @@
 import type { ByteSource } from './byte-source.js';
-import { StreamFormatError, StreamNotSupportedError } from './errors.js';
+import { StreamFormatError } from './errors.js';
 import { otherFormat } from './other-formats.js';
 import { SnapshotSource, vmSnapshots } from './qcow2.js';
 
@@ -33,7 +33,7 @@ const readBytes = 2 ** 20;
  * Finds the beginning of a stream: at `offset`, or else at the file's beginning, or else as far into the file as
  * whoever wrote something in front of it has put it (QEMU's `file:PATH,offset=N`, libvirt), or in a snapshot.
  *
- * @throws StreamFormatError or StreamNotSupportedError telling what the file is if it has no stream
+ * @throws StreamFormatError telling what the file is if it has no stream
  */
 export async function findBegin(file: ByteSource, { offset, snapshot }: StreamPlace): Promise<StreamBegin> {
   const at = offset ?? 0;
@@ -50,15 +50,16 @@ export async function findBegin(file: ByteSource, { offset, snapshot }: StreamPl
   if (snapshot !== undefined) throw new StreamFormatError(file.path, at, 'a qcow2 image', 'something else');
   if (isStream(file, head, at)) return { source: file, offset: at, container: undefined };
   const other = otherFormat(head, at);
-  if (other && !other.mayHoldStream) throw new StreamNotSupportedError(file.path, at, other.description);
-  const found = offset === undefined ? await behind(file, other?.streamOffset) : undefined;
+  const found =
+    offset === undefined && other?.mayHoldStream !== false
+      ? await behind(file, other?.streamOffset)
+      : undefined;
   if (found !== undefined) return { source: file, offset: found, container: other?.description };
-  throw new StreamFormatError(
-    file.path,
-    at,
-    'a migration stream ("QEVM")',
-    other?.description ?? 'something else',
-  );
+  throw noStream(file, at, other?.description ?? 'something else');
+}
+
+function noStream({ path }: ByteSource, at: number, found: string): StreamFormatError {
+  return new StreamFormatError(path, at, 'a migration stream ("QEVM")', found);
 }
 
 async function headOf(file: ByteSource, at: number): Promise<Buffer> {
@@ -84,13 +85,13 @@ async function inSnapshot(file: ByteSource, wanted: string | undefined): Promise
     isStream(source, await headOf(source, 0), 0);
     return { source, offset: 0, container: 'a qcow2 image' };
   }
+  if (snapshots.length === 0) throw noStream(file, 0, 'a qcow2 disk image without a snapshot of a VM');
   const names = snapshots.map(({ name }) => JSON.stringify(name)).join(', ');
-  throw new StreamNotSupportedError(
+  throw new StreamFormatError(
     file.path,
     0,
-    snapshots.length === 0
-      ? 'a qcow2 disk image that has no snapshot with the state of a VM'
-      : `a qcow2 disk image without the name of one of its snapshots: ${names}`,
+    `one of the snapshots ${names} of this qcow2 disk image`,
+    wanted === undefined ? 'no choice' : JSON.stringify(wanted),
   );
 }
 

@@ -1,0 +1,77 @@
+import type { DeviceState } from './device-state.js';
+import { systemRegisterNames } from './system-register-names.js';
+
+/** A system register of an Arm vCPU, as the stream has it. */
+export interface SystemRegister {
+  /** The architecture's name where it is known, or its encoding: `S3_1_C15_C2_0`, `p15,0,c9,c12,2`. */
+  readonly name: string;
+  /** KVM's number for it (`KVM_REG_ARM64`), which QEMU saves whatever the accelerator. */
+  readonly id: bigint;
+  readonly value: bigint;
+}
+
+/** The fields of a vCPU that hold all of them, as two arrays of one length. */
+export const systemRegisterFields: ReadonlySet<string> = new Set([
+  'cpreg_vmstate_array_len',
+  'cpreg_vmstate_indexes',
+  'cpreg_vmstate_values',
+]);
+
+/** The system registers of an Arm vCPU, in the stream's order; nothing for any other device. */
+export function systemRegisters(device: DeviceState): readonly SystemRegister[] | undefined {
+  const ids = numbers(device, 'cpreg_vmstate_indexes');
+  const values = numbers(device, 'cpreg_vmstate_values');
+  if (!ids || ids.length !== values?.length) return undefined;
+  return ids.map((id, index) => ({ name: systemRegisterName(id), id, value: values[index] ?? 0n }));
+}
+
+function numbers(device: DeviceState, name: string): readonly bigint[] | undefined {
+  const value = device.name === 'cpu' ? device.field(name)?.value : undefined;
+  return isNumbers(value) ? value : undefined;
+}
+
+function isNumbers(value: unknown): value is readonly bigint[] {
+  return Array.isArray(value) && value.every((element) => typeof element === 'bigint');
+}
+
+const archMask = 0xff00_0000_0000_0000n;
+const archArm64 = 0x6000_0000_0000_0000n;
+const archArm = 0x4000_0000_0000_0000n;
+/** Of AArch64 registers, those with an encoding; others are cores' and SVE's own. */
+const encoded = 0x13;
+
+/**
+ * The name of a register by KVM's number (Linux, Documentation/virt/kvm/api.rst, KVM_SET_ONE_REG). One without a name of
+ * its own is named by its encoding, as assemblers do (S3_1_C15_C2_0), and one of AArch32 as in MRC and MRRC.
+ */
+export function systemRegisterName(id: bigint): string {
+  const low = Number(id & 0xffffn);
+  const group = Number((id >> 16n) & 0xfffn);
+  const bits = (from: number, count: number) => (low >> from) & (2 ** count - 1);
+  if ((id & archMask) === archArm64 && group === encoded) {
+    return aarch64Name(bits(14, 2), bits(11, 3), bits(7, 4), bits(3, 4), bits(0, 3));
+  }
+  if ((id & archMask) !== archArm || (group & 0xf) < 14) return `0x${id.toString(16)}`;
+  const is64 = ((id >> 52n) & 0xfn) === 3n;
+  const secure = (id & 0x2000_0000n) === 0n ? ' (secure)' : '';
+  const rest = is64 ? `c${bits(7, 4)}` : `c${bits(11, 4)},c${bits(7, 4)},${bits(0, 3)}`;
+  return `p${group & 0xf},${bits(3, 4)},${rest}${secure}`;
+}
+
+function aarch64Name(op0: number, op1: number, crn: number, crm: number, op2: number): string {
+  return (
+    systemRegisterNames.get([op0, op1, crn, crm, op2].join()) ??
+    numberedName(op0, op1, crn, crm, op2) ??
+    `S${op0}_${op1}_C${crn}_C${crm}_${op2}`
+  );
+}
+
+/** Registers that there are many of. */
+function numberedName(op0: number, op1: number, crn: number, crm: number, op2: number): string | undefined {
+  if (op0 === 2 && op1 === 0 && crn === 0 && op2 >= 4) {
+    return `DBG${['BVR', 'BCR', 'WVR', 'WCR'][op2 - 4]}${crm}_EL1`;
+  }
+  if (op0 !== 3 || op1 !== 3 || crn !== 14 || crm < 8) return undefined;
+  const number = (crm & 3) * 8 + op2;
+  return crm < 12 ? `PMEVCNTR${number}_EL0` : `PMEVTYPER${number}_EL0`;
+}

@@ -1,0 +1,39 @@
+import { vcpuPowerStates, type DeviceState } from '../../migration/index.js';
+
+/** A line for each vCPU: whether it is on, whether it waits for an interrupt, where it was. */
+export function* vcpuLines(devices: readonly DeviceState[]): Generator<string> {
+  const vcpus = devices.filter(({ name }) => name === 'cpu');
+  if (vcpus.length === 0) return;
+  yield '';
+  yield 'vCPUs';
+  for (const vcpu of vcpus) {
+    const facts = [powerState(vcpu), halted(devices, vcpu.instanceId), counter(vcpu)];
+    yield `  ${vcpu.instanceId}  ${facts.filter((fact) => fact !== undefined).join(', ') || 'not described'}`;
+  }
+}
+
+/** As text; one that is none of PSCI's with its bytes. */
+export function powerState(vcpu: DeviceState): string | undefined {
+  try {
+    return vcpuPowerStates({ path: '', devices: [vcpu] }).get(vcpu.instanceId);
+  } catch {
+    return `power state 0x${Buffer.from(vcpu.field('power_state')?.bytes ?? []).toString('hex')}`;
+  }
+}
+
+function halted(devices: readonly DeviceState[], index: number): string | undefined {
+  const common = devices.find(({ name, instanceId }) => name === 'cpu_common' && instanceId === index);
+  const value = common?.field('halted')?.leaf;
+  return typeof value === 'number' ? (value === 0 ? 'not halted' : 'halted') : undefined;
+}
+
+function counter(vcpu: DeviceState): string | undefined {
+  for (const [field, name] of [
+    ['env.pc', 'PC'],
+    ['env.eip', 'RIP'],
+  ] as const) {
+    const value = vcpu.field(field)?.leaf;
+    if (typeof value === 'bigint') return `${name} 0x${value.toString(16)}`;
+  }
+  return undefined;
+}
