@@ -4,6 +4,7 @@ import { doctorCommand } from './commands/doctor.js';
 import { imageCommand } from './commands/image.js';
 import { inspectCommand } from './commands/inspect.js';
 import { listCommand } from './commands/list.js';
+import { qemuCommand } from './commands/qemu.js';
 import { runCommand } from './commands/run.js';
 import { reportFailure } from './failure.js';
 import { Interrupt } from './interrupt.js';
@@ -36,6 +37,7 @@ function program(signal: AbortSignal): Command {
     inspectCommand(signal),
     doctorCommand(signal),
     imageCommand(signal),
+    qemuCommand(signal),
   ];
   const vmwright = new Command('vmwright')
     .description(

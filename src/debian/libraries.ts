@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { EnvironmentError } from '../support/errors.js';
 import { readDynamicLinking } from './elf.js';
+import { filesBelow, followWithin } from './tree.js';
 
 /** Places where Debian packages put shared libraries and dynamic loaders. */
 const libraryFolders = ['lib', 'lib64', 'usr/lib', 'usr/lib64'];
@@ -35,30 +36,12 @@ export function sharedLibraries(tree: string, programs: Iterable<string>): Map<s
 
 function indexByName(tree: string): Map<string, string> {
   const files = new Map<string, string>();
-  for (const folder of libraryFolders) {
-    for (const path of listFiles(join(tree, folder))) {
-      const name = basename(path);
-      if (name.includes('.so') && !files.has(name)) files.set(name, resolveLink(path, files));
-    }
+  for (const path of libraryFolders.flatMap((folder) => filesBelow(join(tree, folder)))) {
+    const name = basename(path);
+    // Variants for newer processors lie in folders below; a processor that lacks what they need would stop there.
+    if (!name.includes('.so') || path.includes('/glibc-hwcaps/') || files.has(name)) continue;
+    const file = followWithin(tree, path);
+    if (file !== undefined) files.set(name, file);
   }
   return files;
-}
-
-/** A link may be absolute, which is right in the guest and wrong here: then the file of that name counts. */
-function resolveLink(path: string, files: ReadonlyMap<string, string>): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return files.get(basename(path)) ?? path;
-  }
-}
-
-function listFiles(directory: string): string[] {
-  try {
-    return readdirSync(directory, { recursive: true, withFileTypes: true })
-      .filter((entry) => !entry.isDirectory())
-      .map((entry) => join(entry.parentPath, entry.name));
-  } catch {
-    return [];
-  }
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { QmpRefusedError, type QmpClient, type SchemaInfo } from '../qmp/index.js';
 import { askMonitor } from './ask.js';
-import { checkExecutable } from './find-qemu.js';
+import { checkExecutable } from './check-executable.js';
 import { IntrospectedSchema } from './introspected-schema.js';
 import type { ProbeOptions } from './probe.js';
 

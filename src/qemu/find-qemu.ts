@@ -1,74 +1,65 @@
-import { accessSync, closeSync, constants, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import { EnvironmentError, UsageError } from '../support/errors.js';
+import { nearest } from '../support/nearest.js';
+import { isVersionLike } from '../debian/version.js';
+import { checkExecutable } from './check-executable.js';
 import type { GuestArch } from './machine-spec.js';
+import { findOwnQemu } from './store/build-tree.js';
+import { chooseStored, executableFor } from './store/choose-stored.js';
+import { listStored } from './store/stored-qemu.js';
 
 const debianPackage: Record<GuestArch, string> = { aarch64: 'qemu-system-arm', x86_64: 'qemu-system-x86' };
 
 /**
- * The absolute path of a QEMU: the one named, by a path or by a name on PATH, or else the installed one for `arch`.
+ * The absolute path of the QEMU that a few words mean:
  *
- * @throws {@link UsageError} when what was named is not an executable file; {@link EnvironmentError} when no QEMU is installed
+ * - with a slash, the path of an executable, or of a folder that has `qemu-system-ARCH`, such as a build tree
+ * - the name of a QEMU that was added by `vmwright qemu add`, or the beginning of the version of one that was installed by
+ *   `vmwright qemu install`, of which the newest wins: `mytree`, `7.2`
+ * - the name of an executable on PATH
+ *
+ * Left out, `qemu-system-ARCH` on PATH. A name in the store goes before one on PATH.
+ *
+ * @throws {@link UsageError} when there is no such QEMU, or none for `arch`; {@link EnvironmentError} when none was named and
+ *   none is installed
  */
 export function findQemu(arch: GuestArch, nameOrPath?: string): string {
-  if (nameOrPath?.includes('/')) return checkExecutable(resolve(nameOrPath));
+  if (nameOrPath?.includes('/')) return findByPath(arch, resolve(nameOrPath));
+  const stored = nameOrPath === undefined ? undefined : chooseStored(nameOrPath);
+  if (stored) return executableFor(stored, arch);
   const name = nameOrPath ?? `qemu-system-${arch}`;
   const found = onPath(name);
   if (found !== undefined) return checkExecutable(found);
-  if (nameOrPath === undefined || nameOrPath === `qemu-system-${arch}`) {
+  if (name === `qemu-system-${arch}`) {
     throw new EnvironmentError(
       `${name} is not installed: it is in none of PATH's directories. On Debian: sudo apt-get install ${debianPackage[arch]}`,
     );
   }
+  throw unknownQemu(name);
+}
+
+function findByPath(arch: GuestArch, path: string): string {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return checkExecutable(path);
+  const { executables } = findOwnQemu(path);
+  const found = executables.find((file) => file.endsWith(`/qemu-system-${arch}`));
+  if (found === undefined)
+    throw new UsageError(`there is no qemu-system-${arch} in ${path}, only ${executables.join()}`);
+  return found;
+}
+
+function unknownQemu(name: string): UsageError {
+  const names = listStored().map((stored) => stored.name);
+  if (isVersionLike(name)) {
+    const there = names.length === 0 ? '' : `; installed are: ${names.join(', ')}`;
+    return new UsageError(`QEMU ${name} is not installed${there}. vmwright qemu install ${name}`);
+  }
+  const near = nearest(name, names);
+  const meant = near === undefined ? '' : `; did you mean ${near}?`;
   const here = existsSync(name) ? `; the file in this directory is called ./${name}` : '';
-  throw new UsageError(`there is no QEMU ${name}: it is in none of PATH's directories${here}`);
-}
-
-/**
- * @returns the path, when it is an executable file that the kernel knows how to start
- * @throws {@link UsageError} telling what it is in its place
- */
-export function checkExecutable(path: string): string {
-  const what = notExecutableBecause(path);
-  if (what !== undefined) throw new UsageError(`${path} is no QEMU: ${what}`);
-  return path;
-}
-
-function notExecutableBecause(path: string): string | undefined {
-  try {
-    const status = statSync(path);
-    if (status.isDirectory()) return 'it is a directory; name the executable within it';
-    if (!status.isFile()) return 'it is not a regular file';
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT'
-      ? 'there is no such file'
-      : `it cannot be looked at: ${(error as Error).message}`;
-  }
-  try {
-    accessSync(path, constants.X_OK);
-  } catch {
-    return `the file is not executable; if it is one after all: chmod +x ${path}`;
-  }
-  // A shell takes any other executable file for a script, and runs its text.
-  const start = firstBytes(path);
-  if (start !== undefined && !start.startsWith('\x7fELF') && !start.startsWith('#!')) {
-    return `neither a program nor a script with a #! line: it begins with ${JSON.stringify(start)}`;
-  }
-  return undefined;
-}
-
-/** Nothing for a program that may be executed and not read. */
-function firstBytes(path: string): string | undefined {
-  let file: number | undefined;
-  try {
-    file = openSync(path, 'r');
-    const bytes = Buffer.alloc(16);
-    return bytes.toString('latin1', 0, readSync(file, bytes));
-  } catch {
-    return undefined;
-  } finally {
-    if (file !== undefined) closeSync(file);
-  }
+  return new UsageError(
+    `there is no QEMU ${name}: it was not added by vmwright qemu add, and is in none of PATH's directories${meant}${here}`,
+  );
 }
 
 function onPath(name: string): string | undefined {

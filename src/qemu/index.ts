@@ -7,3 +7,15 @@ export { kvmPossible } from './kvm.js';
 export type { Accelerator, GuestArch, MachineSpec } from './machine-spec.js';
 export { probeQemu, type MachineType, type ProbeOptions, type QemuProbe } from './probe.js';
 export { shellQuote } from './shell-quote.js';
+export {
+  addQemu,
+  executableOf,
+  factsOf,
+  guestsOf,
+  installQemus,
+  listStored,
+  offeredQemus,
+  removeQemus,
+  type GuestFacts,
+  type StoredQemu,
+} from './store/index.js';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { QmpClient } from '../qmp/index.js';
 import { askMonitor, run, type AskWait } from './ask.js';
-import { checkExecutable } from './find-qemu.js';
+import { checkExecutable } from './check-executable.js';
 
 export interface MachineType {
   /** As after `-M`: `virt-7.2`. */
