@@ -1,4 +1,4 @@
-import { findImage, guestArchitectures, type GuestImage } from '../image/index.js';
+import { chooseImage, guestArchitectures, type GuestImage } from '../image/index.js';
 import { checkKernel } from '../machine/index.js';
 import { needsOf, type Arch, type Need, type Walk } from '../model/index.js';
 import { defaultMachineType, findQemu, missingFeatures, probeQemu, type QemuProbe } from '../qemu/index.js';
@@ -59,7 +59,7 @@ async function findPlace(arch: Arch, request: RunRequest, signal: AbortSignal | 
   if (request.kernel !== undefined) checkKernel(request.kernel, arch);
   const qemu = await identify(arch, findQemu(arch, request.qemu), signal);
   checkMachineType(qemu, request.machineType);
-  return { arch, qemu, image: requireImage(arch) };
+  return { arch, qemu, image: chooseImage({ arch, image: request.image }) };
 }
 
 /** @throws UsageError when it is no QEMU, or one for another architecture */
@@ -79,14 +79,6 @@ function checkMachineType({ path, machineTypes }: QemuProbe, wanted: string | un
   const meant = nearest(type, names);
   throw new UsageError(
     `${path} has no machine type ${type}${meant === undefined ? '' : `; did you mean ${meant}?`} (see its -M help)`,
-  );
-}
-
-function requireImage(arch: Arch): GuestImage {
-  const image = findImage({ arch });
-  if (image) return image;
-  throw new EnvironmentError(
-    `there is no guest image for ${arch}; build it: vmwright image build --arch ${arch}`,
   );
 }
 

@@ -23,9 +23,11 @@ export interface RunRequest {
   readonly arch?: Arch | undefined;
   /** For every architecture the same, or what chooses one. */
   readonly accelerator: Accelerator | ((arch: Arch) => Promise<Accelerator>);
-  /** Path or name of the QEMU executable; left out, the machine's own for each architecture. */
+  /** As `findQemu` takes it: a path, a name, a version; left out, the machine's own for each architecture. */
   readonly qemu?: string | undefined;
   readonly machineType?: string | undefined;
+  /** As `chooseImage` takes it: an identity, a suite, a kernel's version; left out, that of the machine's own release. */
+  readonly image?: string | undefined;
   /** How often each cell runs. */
   readonly repeat?: number | undefined;
   /** In place of the guest image's own. */

@@ -1,12 +1,12 @@
 import { PrivateDirectory } from '../host/index.js';
-import { findImage } from '../image/index.js';
+import { chooseImage } from '../image/index.js';
 import type { CommandResult } from '../guest/index.js';
 import type { Arch, MachineShape, VmModel } from '../model/index.js';
 import { operations } from '../operations/index.js';
 import { findQemu, type Accelerator } from '../qemu/index.js';
 import type { QmpClient } from '../qmp/index.js';
 import { CleanUp } from '../support/clean-up.js';
-import { EnvironmentError, UsageError } from '../support/errors.js';
+import { UsageError } from '../support/errors.js';
 import { FindingError } from '../support/finding.js';
 import { Vm } from '../vm/index.js';
 import { CheckedVm } from './checked-vm.js';
@@ -18,12 +18,17 @@ export interface VmOptions {
   readonly vcpus?: number;
   /** Guest memory in MiB. Default: 512. */
   readonly ramMib?: number;
-  /** Path of the QEMU executable. Default: the machine's own for the architecture. */
+  /**
+   * A path, the name of one that was added, the version of one that was installed (`vmwright qemu`), or a name on PATH.
+   * Default: the machine's own for the architecture.
+   */
   readonly qemu?: string;
   /** Default: tcg, which every host has. */
   readonly accelerator?: Accelerator;
   /** As after `-M`. Default: the newest `virt` or `q35`. */
   readonly machineType?: string;
+  /** The guest image by its identity, its suite, or its kernel's version. Default: that of the machine's own release. */
+  readonly image?: string;
   /** A folder that is there, for console, stderr, QMP transcript and command line. Default: they are not kept. */
   readonly logs?: string;
 }
@@ -52,14 +57,12 @@ export class VmUnderTest implements AsyncDisposable {
   /**
    * Makes a VM; `take('boot')` launches it.
    *
-   * @throws UsageError when `qemu` is no executable; EnvironmentError when QEMU or the guest image is missing
+   * @throws UsageError when there is no such `qemu`; EnvironmentError when QEMU or the guest image is missing
    */
   static open(options: VmOptions = {}): VmUnderTest {
     const { arch = 'aarch64', vcpus = 4, ramMib = 512, accelerator = 'tcg', machineType } = options;
     const qemu = findQemu(arch, options.qemu);
-    const image = findImage({ arch });
-    if (!image)
-      throw new EnvironmentError(`there is no guest image for ${arch}; build it: vmwright image build`);
+    const image = chooseImage({ arch, image: options.image });
     const { kernel, initrd, append, user, privateKey, hostKey, marker } = image;
     const cleanUp = new CleanUp();
     const logs = options.logs ?? cleanUp.use(PrivateDirectory.create()).path;

@@ -17,6 +17,7 @@ interface Options extends OwnGuestOptions {
   readonly arch?: Arch;
   readonly accel: AcceleratorWish;
   readonly machine?: string;
+  readonly image?: string;
   readonly jobs: number;
   readonly repeat: number;
   readonly all?: true;
@@ -49,7 +50,7 @@ export function runCommand(signal: AbortSignal): Command {
       choice,
       [],
     )
-    .option('--qemu <path>', 'the QEMU executable (default: qemu-system-ARCH on the PATH)')
+    .option('--qemu <qemu>', 'a path, a name or a version (see vmwright qemu; default: qemu-system-ARCH on the PATH)')
     .addOption(new Option('--arch <arch>', 'run on this architecture only').choices(['aarch64', 'x86_64']))
     .addOption(
       new Option('--accel <accelerator>', 'auto: KVM where a guest runs on it, else TCG')
@@ -61,6 +62,7 @@ export function runCommand(signal: AbortSignal): Command {
     .option('--repeat <n>', 'how often each cell runs', countFrom1, 1)
     .option('--output <dir>', "the folder for the run's records (default: vmwright-runs/TIME)")
     .option('--json', 'print the result as JSON when the run has ended')
+    .option('--image <image>', "the guest image: a suite, a kernel's version, or its name in vmwright image list")
     .option('--kernel <file>', 'boot this kernel')
     .option('--initrd <file>', 'boot with this initramfs')
     .option('--append <text>', "add to the kernel's command line")
@@ -74,10 +76,10 @@ export function runCommand(signal: AbortSignal): Command {
 
 async function run(scenarios: string[], options: Options, signal: AbortSignal): Promise<void> {
   const access = checkOwnGuest(options);
-  const { arch = archOf(options.accel), qemu, machine, repeat, only, kernel, initrd, append } = options;
+  const { arch = archOf(options.accel), qemu, machine, image, repeat, only, kernel, initrd, append } = options;
   const plan = await planRun(
     {
-      ...{ scenarios, only, arch, qemu, machineType: machine, repeat, kernel, initrd, append },
+      ...{ scenarios, only, arch, qemu, machineType: machine, image, repeat, kernel, initrd, append },
       scope: options.all ? 'everywhere' : scenarios.length > 0 ? 'once' : 'telling',
       accelerator: (of) =>
         chooseAccelerator(options.accel, { arch: of, ...(qemu !== undefined && { qemu }) }, signal),
