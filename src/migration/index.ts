@@ -7,6 +7,8 @@ export { pipeRoute } from './routes/pipe.js';
 export type { Route, StreamInFile } from './routes/route.js';
 export { tcpRoute, unixRoute } from './routes/socket.js';
 export { saveToFile } from './save-to-file.js';
+export { attachSnapshotDisk } from './snapshot-disk.js';
+export { deleteSnapshot, loadSnapshot, saveSnapshot } from './snapshots.js';
 export {
   plainSetUp,
   setUpMigration,

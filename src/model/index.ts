@@ -17,4 +17,7 @@ export {
 export { offline } from './operations/offline.js';
 export { online } from './operations/online.js';
 export { reset } from './operations/reset.js';
+export { snapshotDelete } from './operations/snapshot-delete.js';
+export { snapshotLoad } from './operations/snapshot-load.js';
+export { snapshotSave } from './operations/snapshot-save.js';
 export { stop } from './operations/stop.js';

@@ -20,6 +20,4 @@ export type Equipment =
   /** A device that tells QEMU when the guest's kernel panics. */
   | 'panic notifier'
   /** A device that acts when the guest does not feed it. */
-  | 'watchdog'
-  /** A disk that internal snapshots can be kept in. */
-  | 'snapshot disk';
+  | 'watchdog';

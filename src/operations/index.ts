@@ -5,14 +5,17 @@ import { offline } from './offline.js';
 import { online } from './online.js';
 import type { Operation } from './operation.js';
 import { reset } from './reset.js';
+import { snapshotDelete } from './snapshot-delete.js';
+import { snapshotLoad } from './snapshot-load.js';
+import { snapshotSave } from './snapshot-save.js';
 import { stop } from './stop.js';
 
 export type { Operation, StepContext } from './operation.js';
 
 /** Every operation by its name. One that is added here is at once there for scenarios, listings and reports. */
 export const operations: ReadonlyMap<string, Operation> = new Map(
-  [boot, offline, online, stop, cont, migrate, reset].map((operation) => [
-    operation.name,
-    operation as Operation,
-  ]),
+  [
+    ...[boot, offline, online, stop, cont, migrate, reset],
+    ...[snapshotSave, snapshotLoad, snapshotDelete],
+  ].map((operation) => [operation.name, operation as Operation]),
 );

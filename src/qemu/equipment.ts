@@ -1,7 +1,7 @@
 import type { GuestArch } from './machine-spec.js';
 
 /** Devices that a machine gets on demand. */
-export type EquipmentName = 'panic notifier' | 'watchdog' | 'snapshot disk';
+export type EquipmentName = 'panic notifier' | 'watchdog';
 
 /** How QEMU is told to put one in. */
 export function equipmentArguments(name: EquipmentName, arch: GuestArch): string[] {
@@ -11,7 +11,5 @@ export function equipmentArguments(name: EquipmentName, arch: GuestArch): string
       return ['-device', arch === 'x86_64' ? 'pvpanic' : 'pvpanic-pci'];
     case 'watchdog':
       return ['-device', 'i6300esb'];
-    case 'snapshot disk':
-      return [];
   }
 }

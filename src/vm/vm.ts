@@ -146,6 +146,12 @@ export class Vm implements AsyncDisposable {
     return path;
   }
 
+  /** The file that holds the VM's snapshots, for whichever QEMU process it lives in; made with the first snapshot. */
+  get snapshotDisk(): string {
+    this.#directory ??= this.#cleanUp.use(PrivateDirectory.create());
+    return this.#directory.file('snapshots.qcow2');
+  }
+
   /** Where the migration streams are that are still kept, oldest first. */
   get streams(): readonly string[] {
     return this.#streams;

@@ -3,7 +3,8 @@ import type { OperationModel } from '../../src/model/index.js';
 
 /** The operations without a VM to do them to. */
 export const modelOperations: ReadonlyMap<string, OperationModel> = new Map(
-  [model.boot, model.cont, model.migrate, model.offline, model.online, model.reset, model.stop].map(
-    (operation: OperationModel) => [operation.name, operation],
-  ),
+  [
+    ...[model.boot, model.cont, model.migrate, model.offline, model.online, model.reset, model.stop],
+    ...[model.snapshotSave, model.snapshotLoad, model.snapshotDelete],
+  ].map((operation: OperationModel) => [operation.name, operation]),
 );

@@ -35,10 +35,13 @@ async function passOn(outside) {
 }
 
 function fromOutside(line, outside, inside) {
-  const { execute, id } = JSON.parse(line);
+  const { execute, id, ...message } = JSON.parse(line);
   const fault = faults.find(({ command }) => command === execute);
   if (!fault) inside.write(`${line}\n`);
-  else if (fault.close) outside.destroy();
+  else if (fault.arguments) {
+    const changed = { ...message.arguments, ...fault.arguments };
+    inside.write(`${JSON.stringify({ execute, arguments: changed, id })}\n`);
+  } else if (fault.close) outside.destroy();
   else outside.write(`${fault.line ?? JSON.stringify({ return: fault.answer, id })}\r\n`);
 }
 

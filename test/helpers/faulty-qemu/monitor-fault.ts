@@ -2,6 +2,8 @@
 export type MonitorFault =
   /** The event never comes. */
   | { readonly event: string }
+  /** The command reaches QEMU with other arguments. */
+  | { readonly command: string; readonly arguments: object }
   /** The command is answered so, and QEMU hears nothing of it. */
   | { readonly command: string; readonly answer: object }
   /** In place of an answer comes this line. */

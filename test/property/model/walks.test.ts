@@ -30,6 +30,7 @@ const anyWalks: fc.Arbitrary<Walk> = shapes.chain((shape) => {
 
 function parametersFor({ name }: OperationModel, vcpu: fc.Arbitrary<number>): fc.Arbitrary<unknown> {
   if (name === 'offline' || name === 'online') return vcpu;
+  if (name.startsWith('snapshot-')) return fc.constantFrom('one', 'other');
   return fc.constant(name === 'migrate' ? { via: 'file' } : undefined);
 }
 
