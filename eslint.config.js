@@ -21,6 +21,7 @@ const layers = [
   'operations',
   'witnesses',
   'scenario',
+  'known',
   'runner',
   'report',
   'cli',

@@ -1,9 +1,11 @@
 import type { RunEvent } from '../runner/events.js';
+import type { CellResult } from '../runner/outcome.js';
 import { liveLines } from './live-lines.js';
 import { colorsFor, isLive, type Environment, type OutputStream, type Palette } from './paint.js';
 import type { Reporter } from './reporter.js';
 import { RunState, type CellState } from './run-state.js';
 import { LiveScreen, PlainScreen, type Screen } from './screen.js';
+import { describeSkipped, type SkippedCell } from './skipped.js';
 import { summarize } from './summary.js';
 import { counted, duration, harmless } from './text.js';
 
@@ -29,6 +31,7 @@ export class ConsoleReporter implements Reporter {
   readonly #palette: Palette;
   readonly #now: () => number;
   #ticker: NodeJS.Timeout | undefined;
+  readonly #skipped: SkippedCell[] = [];
 
   constructor(stream: OutputStream, { env = process.env, now = Date.now }: ConsoleReporterOptions = {}) {
     this.#live = isLive(stream, env);
@@ -39,6 +42,12 @@ export class ConsoleReporter implements Reporter {
 
   on(event: RunEvent): void {
     this.#run.apply(event);
+    if (event.type === 'cell-finished' && event.result.outcome === 'skip') {
+      this.#skipped.push({ id: event.cell, reason: event.result.reason });
+      return;
+    }
+    // Skipped cells are told first, and together where they share their reason.
+    if (this.#skipped.length > 0) this.#screen.print(describeSkipped(this.#skipped.splice(0), this.#palette));
     if (event.type === 'run-started') {
       this.#screen.print(describeStart(event));
       if (this.#live) this.#ticker = setInterval(() => this.#draw(), tickMs).unref();
@@ -72,23 +81,33 @@ export class ConsoleReporter implements Reporter {
   #describeFinished({ description, status }: CellState): string[] {
     if (status.is !== 'finished') return [];
     const { result, ms } = status;
-    const reason =
-      result.outcome === 'pass'
-        ? undefined
-        : result.outcome === 'fail'
-          ? result.findings[0].message
-          : result.reason;
-    const time = result.outcome === 'skip' ? '' : `  ${this.#palette.quiet(duration(ms))}`;
+    const reason = reasonOf(result);
     return [
-      `${this.#palette.outcome(result.outcome)} ${harmless(description.id)}${time}`,
+      `${this.#palette.outcome(result.outcome)} ${harmless(description.id)}  ${this.#palette.quiet(duration(ms))}`,
       ...(reason === undefined ? [] : [`      ${harmless(reason.split('\n')[0] ?? '')}`]),
     ];
   }
 }
 
+/** The first thing that one wants to know of a cell that did not pass. */
+function reasonOf(result: CellResult): string | undefined {
+  switch (result.outcome) {
+    case 'pass':
+      return undefined;
+    case 'fail':
+      return result.findings[0].message;
+    case 'known':
+      return result.known[0]?.says;
+    default:
+      return result.reason;
+  }
+}
+
 function describeStart({ cells, jobs }: Extract<RunEvent, { type: 'run-started' }>): string[] {
   const hosts = new Set(
-    cells.map(({ qemu, arch, accelerator }) => `QEMU ${qemu.version}, ${arch} with ${accelerator}`),
+    cells.flatMap(({ qemu, arch, accelerator }) =>
+      accelerator === '' ? [] : [`QEMU ${qemu.version}, ${arch} with ${accelerator}`],
+    ),
   );
   const atOnce = jobs === 1 ? 'one after the other' : `${jobs} at a time`;
   const where = hosts.size === 0 ? '' : ` on ${[...hosts].map(harmless).join('; ')}`;

@@ -1,5 +1,5 @@
 import type { RunEvent } from '../runner/events.js';
-import type { Counts, Finding, Outcome } from '../runner/outcome.js';
+import type { Counts, Finding, Knowledge, Outcome } from '../runner/outcome.js';
 import type { OutputStream } from './paint.js';
 import type { Reporter } from './reporter.js';
 import { RunState, type CellState } from './run-state.js';
@@ -17,6 +17,10 @@ export interface RunDocument {
   /** True when somebody ended the run early. */
   readonly interrupted: boolean;
   readonly counts: Counts;
+  /** How many more cells `--all` would run. */
+  readonly leftOut: number;
+  /** Known findings that showed in none of the cells where they should have. */
+  readonly knownGone: readonly Knowledge[];
   readonly cells: readonly CellDocument[];
 }
 
@@ -38,8 +42,10 @@ interface CellDocument {
   readonly ms: number | null;
   /** The cell's folder; `null` as `outcome`. */
   readonly directory: string | null;
-  /** What is wrong with the VM, the main finding first; empty unless `outcome` is `fail`. */
+  /** What is wrong with the VM, the main finding first; empty unless `outcome` is `fail` or `known`. */
   readonly findings: readonly Finding[];
+  /** What is known of them; empty unless `outcome` is `known`. */
+  readonly known: readonly Knowledge[];
   /** Why it was skipped or could not be judged; `null` otherwise. */
   readonly reason: string | null;
 }
@@ -70,6 +76,8 @@ function runDocument(run: RunState): RunDocument {
     ms: run.finished?.ms ?? 0,
     interrupted: run.finished?.interrupted ?? false,
     counts: run.counts,
+    leftOut: run.started?.leftOut ?? 0,
+    knownGone: run.finished?.knownGone ?? [],
     cells: run.cells.map(cellDocument),
   };
 }
@@ -84,7 +92,8 @@ function cellDocument({ description, status, stepMs }: CellState): CellDocument 
     outcome: result?.outcome ?? null,
     ms: finished?.ms ?? null,
     directory: finished?.directory ?? null,
-    findings: result?.outcome === 'fail' ? result.findings : [],
+    findings: result?.outcome === 'fail' || result?.outcome === 'known' ? result.findings : [],
+    known: result?.outcome === 'known' ? result.known : [],
     reason: result?.outcome === 'skip' || result?.outcome === 'error' ? result.reason : null,
   };
 }

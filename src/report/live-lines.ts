@@ -46,12 +46,13 @@ function quietLine(full: string, width: number, palette: Palette): LiveLine {
 }
 
 function progressText(run: RunState, running: number, ms: number): string {
-  const { pass, fail, skip, error } = run.counts;
-  const done = `${pass + fail + skip + error} of ${run.cells.length} done`;
+  const { pass, fail, known, skip, error } = run.counts;
+  const done = `${pass + fail + known + skip + error} of ${run.cells.length} done`;
   const counts: [number, string][] = [
     [pass, 'passed'],
     [fail, 'failed'],
     [error, 'broke'],
+    [known, 'known'],
     [skip, 'skipped'],
     [running, 'running'],
   ];

@@ -38,6 +38,7 @@ export class Palette {
     const words: Record<Outcome, string> = {
       pass: green('pass '),
       fail: bold(red('FAIL ')),
+      known: yellow('known'),
       skip: yellow('skip '),
       error: bold(magenta('ERROR')),
     };

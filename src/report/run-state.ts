@@ -1,5 +1,5 @@
 import type { CellDescription, RunEvent } from '../runner/events.js';
-import type { CellResult, Counts } from '../runner/outcome.js';
+import { noCounts, type CellResult, type Counts } from '../runner/outcome.js';
 
 type Started = Extract<RunEvent, { type: 'run-started' }>;
 type Finished = Extract<RunEvent, { type: 'run-finished' }>;
@@ -46,7 +46,7 @@ export class RunState {
 
   /** How many cells ended, by outcome. */
   get counts(): Counts {
-    const counts = { pass: 0, fail: 0, skip: 0, error: 0 };
+    const counts = { ...noCounts };
     for (const { status } of this.#cells.values()) {
       if (status.is === 'finished') counts[status.result.outcome] += 1;
     }

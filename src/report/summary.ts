@@ -9,7 +9,7 @@ export function summarize(run: RunState, palette: Palette): string[] {
     const trouble = describeTrouble(cell, palette);
     return trouble.length === 0 ? [] : ['', ...trouble];
   });
-  return [...troubles, '', ...describeEnd(run, palette)];
+  return [...troubles, ...describeKnown(run, palette), '', ...describeEnd(run, palette)];
 }
 
 /** A cell that failed or broke; nothing for any other. */
@@ -27,20 +27,48 @@ function describeTrouble({ description, status }: CellState, palette: Palette): 
   ];
 }
 
+/** Which known findings showed and in which cells, and which should have and did not. */
+function describeKnown(run: RunState, palette: Palette): string[] {
+  const cells = run.cells.flatMap(({ description: { id }, status }) =>
+    status.is === 'finished' && status.result.outcome === 'known' ? [{ id, known: status.result.known }] : [],
+  );
+  const shown = new Map(cells.flatMap(({ known }) => known.map((one) => [one.place, one])));
+  const gone = run.finished?.knownGone ?? [];
+  return [
+    ...[...shown.values()].flatMap((one) => [
+      '',
+      `${palette.outcome('known')} ${palette.strong(harmless(one.says))}`,
+      `      ${harmless(one.reference)}`,
+      ...cells
+        .filter(({ known }) => known.some(({ place }) => place === one.place))
+        .map(({ id }) => `      in ${harmless(id)}`),
+    ]),
+    ...gone.flatMap((one) => [
+      '',
+      `a known finding no longer shows: ${palette.strong(harmless(one.says))}`,
+      `      ${harmless(one.reference)}`,
+      `      it can be taken out of ${harmless(one.place)}`,
+    ]),
+  ];
+}
+
 function describeEnd(run: RunState, palette: Palette): string[] {
-  const { pass, fail, skip, error } = run.counts;
-  const ended = pass + fail + skip + error;
+  const { pass, fail, known, skip, error } = run.counts;
+  const ended = pass + fail + known + skip + error;
   const counts: [number, string][] = [
     [pass, 'passed'],
     [fail, 'failed'],
     [error, 'could not be judged'],
+    [known, 'known'],
     [skip, 'skipped'],
     [run.cells.length - ended, run.finished?.interrupted ? 'interrupted' : 'did not run'],
   ];
   const said = counts.flatMap(([count, word]) => (count > 0 ? [`${count} ${word}`] : []));
   const time = run.finished ? ` in ${duration(run.finished.ms)}` : '';
+  const leftOut = run.started?.leftOut ?? 0;
   return [
     palette.strong(`${counted(run.cells.length, 'cell')}: ${said.join(', ') || 'nothing to run'}${time}`),
+    ...(leftOut > 0 ? [`${leftOut} more with --all`] : []),
     ...(run.started ? [`records: ${harmless(run.started.directory)}`] : []),
   ];
 }

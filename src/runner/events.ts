@@ -1,4 +1,4 @@
-import type { CellResult, Counts } from './outcome.js';
+import type { CellResult, Counts, Knowledge } from './outcome.js';
 
 /** A cell as reporters know it. */
 export interface CellDescription {
@@ -50,6 +50,8 @@ export type RunEvent =
       readonly at: number;
       readonly ms: number;
       readonly counts: Counts;
+      /** Known findings that showed in none of the cells where they should have. */
+      readonly knownGone: readonly Knowledge[];
       /** True when the run was interrupted: cells that had not ended are missing. */
       readonly interrupted: boolean;
     };

@@ -1,3 +1,4 @@
+import type { KnownFinding } from '../known/index.js';
 import type { FindingDetails } from '../support/finding.js';
 
 /**
@@ -5,10 +6,11 @@ import type { FindingDetails } from '../support/finding.js';
  *
  * - `pass`: every witness agreed with the model after every step
  * - `fail`: a finding, the VM under test is wrong
+ * - `known`: findings, each of which a file of known findings expects there
  * - `skip`: this QEMU, machine type or host cannot do what the walk needs
  * - `error`: vmwright or its surroundings broke, so nothing is known about the VM
  */
-export type Outcome = 'pass' | 'fail' | 'skip' | 'error';
+export type Outcome = 'pass' | 'fail' | 'known' | 'skip' | 'error';
 
 /** A finding, and where on the walk it was made. */
 export interface Finding extends FindingDetails {
@@ -19,18 +21,28 @@ export interface Finding extends FindingDetails {
   readonly stepText: string;
 }
 
+/** What is known of a finding; `place`: where that is written down, as `FILE:LINE`. */
+export type Knowledge = Pick<KnownFinding, 'says' | 'reference' | 'place'>;
+
 /** What a cell came to. */
 export type CellResult =
   | { readonly outcome: 'pass' }
   /** The first finding is the main one; the others were seen at the same step. */
   | { readonly outcome: 'fail'; readonly findings: readonly [Finding, ...Finding[]] }
+  | {
+      readonly outcome: 'known';
+      readonly findings: readonly [Finding, ...Finding[]];
+      readonly known: readonly Knowledge[];
+    }
   | { readonly outcome: 'skip'; readonly reason: string }
   | { readonly outcome: 'error'; readonly reason: string; readonly stack?: string };
 
 export type Counts = Readonly<Record<Outcome, number>>;
 
-/** 0 all passed or skipped with at least one pass, 1 a finding, 3 an error or nothing ran. */
+export const noCounts: Counts = { pass: 0, fail: 0, known: 0, skip: 0, error: 0 };
+
+/** 0 all passed, were known or skipped, and not all were skipped; 1 a finding; 3 an error or nothing ran. */
 export function exitStatus(counts: Counts): 0 | 1 | 3 {
   if (counts.fail > 0) return 1;
-  return counts.error > 0 || counts.pass === 0 ? 3 : 0;
+  return counts.error > 0 || counts.pass + counts.known === 0 ? 3 : 0;
 }

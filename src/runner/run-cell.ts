@@ -3,7 +3,7 @@ import { copyFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describeError, VmwrightError } from '../support/errors.js';
 import { Vm } from '../vm/index.js';
-import type { Cell } from './cell.js';
+import type { RunnableCell } from './cell.js';
 import type { CellResult, Finding } from './outcome.js';
 import { makeRunDirectory } from './run-directory.js';
 import { walkThrough, type WalkProgress } from './walk-through.js';
@@ -14,12 +14,11 @@ import { walkThrough, type WalkProgress } from './walk-through.js';
  * @throws the signal's reason when it aborts; everything else becomes the cell's result
  */
 export async function runCell(
-  cell: Cell,
+  cell: RunnableCell,
   directory: string,
   progress: WalkProgress,
   signal: AbortSignal,
 ): Promise<CellResult> {
-  if (cell.skip !== undefined) return { outcome: 'skip', reason: cell.skip };
   try {
     makeRunDirectory(directory);
     await using vm = new Vm({ ...cell.settings, logs: directory });

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { Subject, type Observable } from 'rxjs';
+import type { KnownFinding } from '../known/index.js';
 import { LogFile } from '../support/log-file.js';
-import type { Cell } from './cell.js';
+import type { Cell, RunnableCell } from './cell.js';
 import type { RunEvent } from './events.js';
-import type { CellResult, Counts } from './outcome.js';
+import { KnownFindingsOfRun } from './judge-known.js';
+import { noCounts, type CellResult, type Counts } from './outcome.js';
 import { makeRunDirectory } from './run-directory.js';
 import { runCell } from './run-cell.js';
 
@@ -12,6 +14,8 @@ export interface RunOptions {
   readonly jobs: number;
   /** The run's folder; made when it is not there. */
   readonly output: string;
+  /** Findings that do not fail a cell. */
+  readonly known?: readonly KnownFinding[] | undefined;
   /** How many more cells could have been asked for; for whoever reports. */
   readonly leftOut?: number | undefined;
   /** Ends the run: cells that run are stopped and have no result, the others do not start. */
@@ -54,13 +58,20 @@ export function startRun(cells: readonly Cell[], options: RunOptions): Run {
   return { events: events.asObservable(), finished };
 }
 
+interface CellSurroundings {
+  readonly output: string;
+  readonly judge: KnownFindingsOfRun;
+  readonly emit: (event: RunEvent) => void;
+}
+
 async function runAll(
   cells: readonly Cell[],
-  { jobs, output, signal, leftOut = 0 }: RunOptions,
+  { jobs, output, signal, known = [], leftOut = 0 }: RunOptions,
   emit: (event: RunEvent) => void,
 ): Promise<RunSummary> {
   const started = Date.now();
-  const counts = { pass: 0, fail: 0, skip: 0, error: 0 };
+  const counts = { ...noCounts };
+  const judge = new KnownFindingsOfRun(known);
   emit({
     type: 'run-started',
     at: started,
@@ -72,14 +83,17 @@ async function runAll(
   // A record that cannot be written ends the other cells too.
   const broken = new AbortController();
   const either = AbortSignal.any([broken.signal, ...(signal ? [signal] : [])]);
-  const waiting = [...cells];
+  // Told first and together: nothing has to be waited for.
+  for (const cell of cells)
+    if (cell.skip !== undefined) counts[tellSkipped(cell, cell.skip, output, emit)] += 1;
+  const waiting = cells.filter((cell) => cell.skip === undefined);
   const worker = async () => {
     for (let cell = waiting.shift(); cell && !either.aborted; cell = waiting.shift()) {
-      const result = await runAndTell(cell, output, emit, either);
+      const result = await runAndTell(cell, { output, judge, emit }, either);
       if (result) counts[result.outcome] += 1;
     }
   };
-  const workers = Array.from({ length: Math.min(jobs, cells.length) }, () =>
+  const workers = Array.from({ length: Math.min(jobs, waiting.length) }, () =>
     worker().catch((error: unknown) => {
       broken.abort(error);
       throw error;
@@ -88,15 +102,27 @@ async function runAll(
   const ends = await Promise.allSettled(workers);
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
   const interrupted = signal?.aborted ?? false;
-  emit({ type: 'run-finished', at: Date.now(), ms: Date.now() - started, counts, interrupted });
+  const knownGone = interrupted ? [] : judge.gone();
+  emit({ type: 'run-finished', at: Date.now(), ms: Date.now() - started, counts, knownGone, interrupted });
   return { directory: output, counts, interrupted };
+}
+
+function tellSkipped(
+  { description: { id } }: Cell,
+  reason: string,
+  output: string,
+  emit: (event: RunEvent) => void,
+): 'skip' {
+  const result = { outcome: 'skip', reason } as const;
+  const directory = join(output, 'cells', id);
+  emit({ type: 'cell-finished', at: Date.now(), cell: id, ms: 0, result, directory });
+  return 'skip';
 }
 
 /** @returns the cell's result, or nothing when it was interrupted */
 async function runAndTell(
-  cell: Cell,
-  output: string,
-  emit: (event: RunEvent) => void,
+  cell: RunnableCell,
+  { output, judge, emit }: CellSurroundings,
   signal: AbortSignal,
 ): Promise<CellResult | undefined> {
   const { id } = cell.description;
@@ -110,7 +136,7 @@ async function runAndTell(
   };
   let result: CellResult;
   try {
-    result = await runCell(cell, directory, progress, signal);
+    result = judge.judge(cell.description, await runCell(cell, directory, progress, signal));
   } catch (error) {
     if (signal.aborted) return undefined;
     throw error;

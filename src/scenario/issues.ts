@@ -1,13 +1,20 @@
 import type * as z from 'zod';
 import { nearest } from '../support/nearest.js';
 import { quoted, type Mistake } from './mistakes.js';
-import { keysAt } from './schema.js';
 import type { YamlPath, YamlSource } from './yaml-source.js';
 
 type Issue = z.core.$ZodIssue;
 
-/** What zod finds wrong in a whole file, as mistakes with their places. */
-export function mistakesOfIssues(source: YamlSource, issues: readonly Issue[]): Mistake[] {
+/**
+ * What zod finds wrong in a whole file, as mistakes with their places.
+ *
+ * @param keysAt - the keys that may stand at a path, to find the one that was meant
+ */
+export function mistakesOfIssues(
+  source: YamlSource,
+  issues: readonly Issue[],
+  keysAt: (path: YamlPath) => readonly string[],
+): Mistake[] {
   const misspelt = new Set<string>();
   const mistakes = issues.flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') return [];

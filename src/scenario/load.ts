@@ -7,7 +7,7 @@ import { ScenarioError, type Mistake } from './mistakes.js';
 import { checkParameters, readSteps } from './read-steps.js';
 import type { Scenario } from './scenario.js';
 import { salvageChoices, salvageMachine } from './salvage.js';
-import { scenarioSchema } from './schema.js';
+import { keysAt, scenarioSchema } from './schema.js';
 import { readScenarioText } from './source-text.js';
 import { YamlSource } from './yaml-source.js';
 
@@ -48,7 +48,7 @@ export function parseScenario<Operation extends OperationModel>(
   }
 
   const whole = scenarioSchema.safeParse(source.value);
-  const mistakes = [...source.mistakes, ...mistakesOfIssues(source, whole.error?.issues ?? [])];
+  const mistakes = [...source.mistakes, ...mistakesOfIssues(source, whole.error?.issues ?? [], keysAt)];
   // What is wrong elsewhere in the file is no reason to keep quiet about the steps.
   const steps = readSteps(source, operations, mistakes);
   const choices = salvageChoices(valueAt(source.value, ['with']));

@@ -17,15 +17,16 @@ export interface Mistake extends Place {
   readonly message: string;
 }
 
-/** A scenario file with mistakes: all of them, in the file's order. */
+/** A scenario file with mistakes, or another that people write by hand: all of them, in the file's order. */
 export class ScenarioError extends UsageError {
   constructor(
     readonly file: string,
     readonly mistakes: readonly Mistake[],
     text: string,
-    options?: ErrorOptions,
+    /** What the file is to be. */
+    what = 'scenario',
   ) {
-    super(describe(file, mistakes, text), options);
+    super(describe(what, file, mistakes, text));
   }
 }
 
@@ -33,7 +34,7 @@ export class ScenarioError extends UsageError {
 const shownMistakes = 20;
 const shownLetters = 400;
 
-function describe(file: string, mistakes: readonly Mistake[], text: string): string {
+function describe(what: string, file: string, mistakes: readonly Mistake[], text: string): string {
   const lines = text.split(/\r?\n/);
   const count = mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`;
   const shown = mistakes.slice(0, shownMistakes).map((mistake) => {
@@ -41,7 +42,7 @@ function describe(file: string, mistakes: readonly Mistake[], text: string): str
     return [head, ...excerpt(lines[mistake.line - 1] ?? '', mistake)].join('\n');
   });
   const rest = mistakes.length - shown.length;
-  return [`the scenario ${file} has ${count}:`, ...shown, ...(rest > 0 ? [`… and ${rest} more`] : [])].join(
+  return [`the ${what} ${file} has ${count}:`, ...shown, ...(rest > 0 ? [`… and ${rest} more`] : [])].join(
     '\n',
   );
 }

@@ -3,11 +3,12 @@ import type { Arch } from '../model/index.js';
 import { shown } from './mistakes.js';
 
 /** An error for zod: what was found, what was expected. */
-function expected(what: string): { error: (issue: { input?: unknown }) => string } {
+export function expected(what: string): { error: (issue: { input?: unknown }) => string } {
   return { error: ({ input }) => `found ${shown(input)}, expected ${what}` };
 }
 
-const sentence = (what: string) =>
+/** A text of one line, whatever the lines it is written in. */
+export const sentence = (what: string) =>
   z
     .string(expected(what))
     .transform((text) => text.trim().replace(/\s+/g, ' '))

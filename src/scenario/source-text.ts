@@ -5,40 +5,41 @@ import { EnvironmentError, UsageError } from '../support/errors.js';
 const maxBytes = 64 * 1024;
 
 /**
- * The text of a scenario file, without a byte order mark.
+ * The text of a scenario file, or of another that people write by hand, without a byte order mark.
  *
+ * @param what - what it is to be, for messages
  * @throws UsageError when there is no such file, or it is not text
  * @throws EnvironmentError when the disk fails
  */
-export async function readScenarioText(file: string): Promise<string> {
-  const bytes = await readBytes(file);
+export async function readScenarioText(file: string, what = 'scenario'): Promise<string> {
+  const bytes = await readBytes(file, what);
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new UsageError(`${file} is not a scenario: it is not UTF-8 text`, { cause });
+    throw new UsageError(`${file} is not a ${what}: it is not UTF-8 text`, { cause });
   }
-  if (text.includes('\0')) throw new UsageError(`${file} is not a scenario: it is not text`);
+  if (text.includes('\0')) throw new UsageError(`${file} is not a ${what}: it is not text`);
   return text;
 }
 
-async function readBytes(file: string): Promise<Uint8Array> {
+async function readBytes(file: string, what: string): Promise<Uint8Array> {
   try {
     // Without O_NONBLOCK a named pipe would wait for its other end.
     await using handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
     const stat = await handle.stat();
-    if (stat.isDirectory()) throw new UsageError(`${file} is a folder, expected a scenario file`);
+    if (stat.isDirectory()) throw new UsageError(`${file} is a folder, expected a ${what} file`);
     // A pipe or a device may never end.
-    if (!stat.isFile()) throw new UsageError(`${file} is not a regular file, expected a scenario file`);
+    if (!stat.isFile()) throw new UsageError(`${file} is not a regular file, expected a ${what} file`);
     if (stat.size > maxBytes) {
-      throw new UsageError(`${file} is not a scenario: ${stat.size} bytes, and ${maxBytes} are the limit`);
+      throw new UsageError(`${file} is not a ${what}: ${stat.size} bytes, and ${maxBytes} are the limit`);
     }
     return await handle.readFile();
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const reason = callersFault(error);
-    if (reason) throw new UsageError(`cannot read the scenario ${file}: ${reason}`, { cause: error });
-    throw new EnvironmentError(`cannot read the scenario ${file}`, { cause: error });
+    if (reason) throw new UsageError(`cannot read the ${what} ${file}: ${reason}`, { cause: error });
+    throw new EnvironmentError(`cannot read the ${what} ${file}`, { cause: error });
   }
 }
 

@@ -56,6 +56,12 @@ export class YamlSource {
     return node === this.#document.contents ? wholeFile : this.#placeOfNode(node);
   }
 
+  /** How the value at a path is written. */
+  textOf(path: YamlPath): string {
+    const { line, column, length } = this.placeOf(path);
+    return (this.#text.split('\n')[line - 1] ?? '').slice(column - 1, column - 1 + length);
+  }
+
   /** Where the key at the end of a path stands. */
   placeOfKey(path: YamlPath): Place {
     let node: unknown = this.#document.contents;

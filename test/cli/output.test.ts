@@ -99,7 +99,7 @@ describe('a run', () => {
     const ended = await bench.run(['run', 'reset-brings-every-vcpu-back', '--json', '--jobs', '2']);
     expect(ended.status, ended.stderr).to.equal(0);
     const result = JSON.parse(ended.stdout) as { counts: object; directory: string };
-    expect(result.counts).to.deep.equal({ pass: 2, fail: 0, skip: 0, error: 0 });
+    expect(result.counts).to.deep.equal({ pass: 2, fail: 0, known: 0, skip: 0, error: 0 });
     expect(ended.stderr).to.match(/2 cells: 2 passed/);
     expect(readdirSync(result.directory)).to.include.members(['events.jsonl', 'cells']);
     expect(readdirSync(bench.path('vmwright-runs')))

@@ -1,5 +1,5 @@
 import type { CellDescription, RunEvent } from '../../src/runner/events.js';
-import type { CellResult, Finding } from '../../src/runner/outcome.js';
+import { noCounts, type CellResult, type Finding } from '../../src/runner/outcome.js';
 
 /** Milliseconds since the epoch at which these runs start. */
 export const runStart = Date.UTC(2026, 10, 22, 12);
@@ -38,8 +38,8 @@ export function cellFinished(cell: string, result: CellResult, ms = 8000): RunEv
 }
 
 export function runFinished(change: Partial<Extract<RunEvent, { type: 'run-finished' }>> = {}): RunEvent {
-  const counts = { pass: 0, fail: 0, skip: 0, error: 0 };
-  return { type: 'run-finished', at: runStart + 9000, ms: 9000, counts, interrupted: false, ...change };
+  const end = { at: runStart + 9000, ms: 9000, counts: noCounts, knownGone: [], interrupted: false };
+  return { type: 'run-finished', ...end, ...change };
 }
 
 export function finding(change: Partial<Finding> = {}): Finding {

@@ -8,6 +8,7 @@ import { checkOwnGuest, withAccess, type OwnGuestOptions } from '../own-guest.js
 import { defaultJobs } from '../default-jobs.js';
 import { countFrom1 } from '../option-values.js';
 import { chooseOutput, linkLatest } from '../output-folder.js';
+import { oneMore, readKnownFindings } from '../known-findings.js';
 import { reportRun } from '../report-run.js';
 import { choice } from '../wanted-choice.js';
 
@@ -21,6 +22,8 @@ interface Options extends OwnGuestOptions {
   readonly jobs: number;
   readonly repeat: number;
   readonly all?: true;
+  /** Files, or false for `--no-known`. */
+  readonly known?: readonly string[] | false;
   readonly kernel?: string;
   readonly output?: string;
   readonly json?: true;
@@ -37,7 +40,8 @@ kernel's, so build in CONFIG_VIRTIO_PCI, CONFIG_VIRTIO_NET, CONFIG_PCI_HOST_GENE
 defconfig, with these set to y). An --initrd of your own must start an SSH server on port 22 of
 10.0.2.15/24, accept --key, show --host-key, and print --marker to the console when it can be reached.
 
-Exit status: 0 all passed or skipped with at least one pass, 1 a finding, 2 wrong usage, 3 an error or nothing ran.`;
+Exit status: 0 all passed, were known or skipped, and not all were skipped, 1 a finding, 2 wrong usage, 3 an error or
+nothing ran.`;
 
 export function runCommand(signal: AbortSignal): Command {
   return new Command('run')
@@ -50,7 +54,10 @@ export function runCommand(signal: AbortSignal): Command {
       choice,
       [],
     )
-    .option('--qemu <qemu>', 'a path, a name or a version (see vmwright qemu; default: qemu-system-ARCH on the PATH)')
+    .option(
+      '--qemu <qemu>',
+      'a path, a name or a version (see vmwright qemu; default: qemu-system-ARCH on the PATH)',
+    )
     .addOption(new Option('--arch <arch>', 'run on this architecture only').choices(['aarch64', 'x86_64']))
     .addOption(
       new Option('--accel <accelerator>', 'auto: KVM where a guest runs on it, else TCG')
@@ -61,8 +68,13 @@ export function runCommand(signal: AbortSignal): Command {
     .option('--jobs <n>', 'how many cells run at the same time', countFrom1, defaultJobs())
     .option('--repeat <n>', 'how often each cell runs', countFrom1, 1)
     .option('--output <dir>', "the folder for the run's records (default: vmwright-runs/TIME)")
+    .option('--known <file>', 'findings that do not fail a cell, besides those that ship', oneMore)
+    .option('--no-known', 'call every finding one, known or not')
     .option('--json', 'print the result as JSON when the run has ended')
-    .option('--image <image>', "the guest image: a suite, a kernel's version, or its name in vmwright image list")
+    .option(
+      '--image <image>',
+      "the guest image: a suite, a kernel's version, or its name in vmwright image list",
+    )
     .option('--kernel <file>', 'boot this kernel')
     .option('--initrd <file>', 'boot with this initramfs')
     .option('--append <text>', "add to the kernel's command line")
@@ -76,7 +88,17 @@ export function runCommand(signal: AbortSignal): Command {
 
 async function run(scenarios: string[], options: Options, signal: AbortSignal): Promise<void> {
   const access = checkOwnGuest(options);
-  const { arch = archOf(options.accel), qemu, machine, image, repeat, only, kernel, initrd, append } = options;
+  const {
+    arch = archOf(options.accel),
+    qemu,
+    machine,
+    image,
+    repeat,
+    only,
+    kernel,
+    initrd,
+    append,
+  } = options;
   const plan = await planRun(
     {
       ...{ scenarios, only, arch, qemu, machineType: machine, image, repeat, kernel, initrd, append },
@@ -87,8 +109,9 @@ async function run(scenarios: string[], options: Options, signal: AbortSignal): 
     signal,
   );
   const cells = withAccess(plan.cells, access);
+  const known = await readKnownFindings(options.known);
   const output = chooseOutput(options.output);
-  const run = startRun(cells, { jobs: options.jobs, output, leftOut: plan.leftOut, signal });
+  const run = startRun(cells, { jobs: options.jobs, output, leftOut: plan.leftOut, known, signal });
   if (options.output === undefined) linkLatest(output);
   const { counts } = await reportRun(run, { json: options.json ?? false });
   process.exitCode = exitStatus(counts);

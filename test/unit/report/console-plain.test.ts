@@ -84,12 +84,55 @@ describe('the console report into a pipe', () => {
       runFinished(),
     ]);
     expect(lines).to.include.members([
-      'skip  a',
-      '      no such vCPU here',
+      'skip  a: no such vCPU here',
       'ERROR b  8.0 s',
       '      the disk is full',
     ]);
     expect(lines.at(-2)).to.equal('2 cells: 1 could not be judged, 1 skipped in 9.0 s');
+  });
+
+  it('tells cells that are skipped for the same reason together', () => {
+    const skip = (id: string, reason: string) => cellFinished(id, { outcome: 'skip', reason }, 0);
+    const ids = ['a[vcpu=1]', 'a[vcpu=2]', 'b', 'c'];
+    const lines = report([
+      runStarted(...ids.map((id) => cell(id))),
+      ...ids.slice(0, 3).map((id) => skip(id, 'no slots')),
+      skip('c', 'no such vCPU'),
+      runFinished(),
+    ]);
+    expect(lines.slice(1, 5)).to.deep.equal([
+      'skip  3 cells: no slots',
+      '      a, 2 cells',
+      '      b',
+      'skip  c: no such vCPU',
+    ]);
+  });
+
+  it('tells known findings with their cells, those that are gone, and what was left out', () => {
+    const knowledge = { says: 'The RTC stops.', reference: 'a bug report', place: 'known.yaml:3' };
+    const gone = { says: 'The PIT stops.', reference: 'another', place: 'known.yaml:9' };
+    const lines = report([
+      { ...runStarted(cell('a')), leftOut: 7 } as RunEvent,
+      cellStarted('a'),
+      cellFinished('a', { outcome: 'known', findings: [finding()], known: [knowledge] }),
+      runFinished({ knownGone: [gone] }),
+    ]);
+    expect(lines.slice(2)).to.deep.equal([
+      'known a  8.0 s',
+      '      The RTC stops.',
+      '',
+      'known The RTC stops.',
+      '      a bug report',
+      '      in a',
+      '',
+      'a known finding no longer shows: The PIT stops.',
+      '      another',
+      '      it can be taken out of known.yaml:9',
+      '',
+      '1 cell: 1 known in 9.0 s',
+      '7 more with --all',
+      'records: runs/1',
+    ]);
   });
 
   it('counts what an interruption left', () => {

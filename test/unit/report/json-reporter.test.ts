@@ -43,7 +43,9 @@ describe('the JSON report', () => {
       startedAt: '2026-11-22T12:00:00.000Z',
       ms: 9000,
       interrupted: false,
-      counts: { pass: 0, fail: 1, skip: 1, error: 0 },
+      counts: { pass: 0, fail: 1, known: 0, skip: 1, error: 0 },
+      leftOut: 0,
+      knownGone: [],
     });
     expect(cells[0]).to.deep.equal({
       id: 'a',
@@ -61,6 +63,7 @@ describe('the JSON report', () => {
       ms: 8000,
       directory: 'runs/1/cells/a',
       findings: [finding()],
+      known: [],
       reason: null,
     });
     expect(cells[1]).to.include({ outcome: 'skip', reason: 'not here' });

@@ -1,0 +1,62 @@
+import type { Arch } from '../model/index.js';
+import type { Accelerator } from '../qemu/index.js';
+import { isWithin, type VersionRange } from './version-range.js';
+
+/** A bug that somebody knows already, and where it shows. */
+export interface KnownFinding {
+  /** Those of the findings that it makes. */
+  readonly signatures: readonly string[];
+  readonly versions: VersionRange;
+  /** Where it shows; everywhere when left out. */
+  readonly scenarios?: readonly string[] | undefined;
+  /** Only in cells that have made these choices. */
+  readonly choices?: Readonly<Record<string, string | number>> | undefined;
+  readonly arch?: Arch | undefined;
+  readonly accelerator?: Accelerator | undefined;
+  /** Not every time. */
+  readonly sometimes: boolean;
+  /** Where it is told: a bug report, a commit, a thread. */
+  readonly reference: string;
+  /** What is wrong, in a sentence. */
+  readonly says: string;
+  /** Where the entry stands: `FILE:LINE`. */
+  readonly place: string;
+}
+
+/** A cell, as far as a known finding may depend on it. */
+export interface CellOfFinding {
+  readonly scenario: string;
+  readonly choices: Readonly<Record<string, string | number>>;
+  readonly qemu: { readonly version: string };
+  readonly arch: string;
+  readonly accelerator: string;
+}
+
+/** Whether it is a cell where this finding may be expected. */
+export function appliesTo(known: KnownFinding, cell: CellOfFinding): boolean {
+  const { versions, scenarios, choices = {}, arch, accelerator } = known;
+  return (
+    isWithin(cell.qemu.version, versions) &&
+    (scenarios === undefined || scenarios.includes(cell.scenario)) &&
+    (arch === undefined || arch === cell.arch) &&
+    (accelerator === undefined || accelerator === cell.accelerator) &&
+    Object.entries(choices).every(([parameter, value]) => cell.choices[parameter] === value)
+  );
+}
+
+/**
+ * What is known of a cell's findings. Each of them must be known: what is found beside a known bug may be another.
+ *
+ * @returns nothing when one of them is new
+ */
+export function explain(
+  known: readonly KnownFinding[],
+  cell: CellOfFinding,
+  findings: readonly { readonly signature: string }[],
+): readonly KnownFinding[] | undefined {
+  const here = known.filter((entry) => appliesTo(entry, cell));
+  const entries = findings.map(({ signature }) =>
+    here.find(({ signatures }) => signatures.includes(signature)),
+  );
+  return entries.includes(undefined) ? undefined : [...new Set(entries as KnownFinding[])];
+}
