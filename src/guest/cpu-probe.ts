@@ -9,10 +9,11 @@ import { knownSum, sumInAwk } from './known-sum.js';
 
 /** What the guest's kernel says of its CPUs and of itself. */
 export interface GuestSight {
-  /** Linux CPU masks, as numbers: /sys/devices/system/cpu/{online,offline,present}. */
+  /** Linux CPU masks, as numbers: /sys/devices/system/cpu/{online,offline,present,possible}. */
   readonly online: readonly number[];
   readonly offline: readonly number[];
   readonly present: readonly number[];
+  readonly possible: readonly number[];
   /** /proc/sys/kernel/random/boot_id: another one after every boot. */
   readonly bootId: string;
   readonly uptimeMs: number;
@@ -96,7 +97,7 @@ async function lookOnce(
 function probeScript(cpus: readonly number[]): string {
   return [
     'cd /sys/devices/system/cpu',
-    'for mask in online offline present; do read -r value <$mask; echo "$mask $value"; done',
+    'for mask in online offline present possible; do read -r value <$mask; echo "$mask $value"; done',
     'read -r value </proc/sys/kernel/random/boot_id; echo "boot_id $value"',
     'read -r value rest </proc/uptime; echo "uptime $value"',
     'read -r value </proc/sys/kernel/tainted; echo "tainted $value"',
@@ -139,6 +140,7 @@ function parseSight(lines: readonly string[], cpus: readonly number[]): GuestSig
     online: parseCpuList(value('online')),
     offline: parseCpuList(value('offline')),
     present: parseCpuList(value('present')),
+    possible: parseCpuList(value('possible')),
     bootId: value('boot_id'),
     uptimeMs: Number(value('uptime')) * 1000,
     tainted: Number(value('tainted')),

@@ -16,8 +16,10 @@ export {
 } from './operations/migrate.js';
 export { offline } from './operations/offline.js';
 export { online } from './operations/online.js';
+export { plug, type PlugParameters } from './operations/plug.js';
 export { reset } from './operations/reset.js';
 export { snapshotDelete } from './operations/snapshot-delete.js';
 export { snapshotLoad } from './operations/snapshot-load.js';
 export { snapshotSave } from './operations/snapshot-save.js';
 export { stop } from './operations/stop.js';
+export { unplug } from './operations/unplug.js';

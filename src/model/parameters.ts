@@ -4,9 +4,14 @@ import type { MachineShape } from './vm-model.js';
 /** For operations that take nothing: `- reset`. */
 export const nothing = z.undefined({ error: 'this operation takes no value' });
 
-/** A vCPU: its number, or `first` or `last`. Gives the number. */
+/** The highest number that a vCPU of the machine can have. */
+function lastVcpu({ vcpus, maxVcpus = vcpus }: MachineShape): number {
+  return maxVcpus - 1;
+}
+
+/** A vCPU: its number, or `first` or `last`, which counts free slots too. Gives the number. */
 export function vcpuNumber(shape: MachineShape): z.ZodType<number> {
-  const last = shape.vcpus - 1;
+  const last = lastVcpu(shape);
   const range = last === 0 ? 'only vCPU 0' : `vCPUs 0 to ${last}`;
   return z.unknown().transform((value, context) => {
     if (value === 'first') return 0;
@@ -21,4 +26,19 @@ export function vcpuNumber(shape: MachineShape): z.ZodType<number> {
     context.addIssue({ code: 'custom', message });
     return z.NEVER;
   });
+}
+
+/** As many as any machine type has. */
+const numbersEnd = 4096;
+
+/** A vCPU, or the number of one that the machine has no slot for: QEMU must refuse that. */
+export function anyVcpuNumber(shape: MachineShape): z.ZodType<number> {
+  const isNumber = (value: unknown): value is number =>
+    typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < numbersEnd;
+  return z.custom<number>(isNumber).or(vcpuNumber(shape));
+}
+
+/** Whether the machine has a slot of this number. */
+export function hasSlot(shape: MachineShape, vcpu: number): boolean {
+  return vcpu <= lastVcpu(shape);
 }

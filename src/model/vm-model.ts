@@ -18,7 +18,17 @@ export interface VcpuModel {
   readonly present: boolean;
   /** In use by the guest: its power state is ON. */
   readonly online: boolean;
+  /** The id that it was plugged with; nothing for one that the machine started with. */
+  readonly id?: string | undefined;
+  /**
+   * That it is to be unplugged, which waits for the guest: `asked` when the guest will hear of it as soon as it runs,
+   * `unheard` when it has booted since, which makes it forget.
+   */
+  readonly unplug?: 'asked' | 'unheard' | undefined;
 }
+
+/** What an empty slot looks like. */
+const emptySlot: VcpuModel = { present: false, online: false };
 
 /** `none`: no VM yet. `running` and `paused` as QEMU's runstates. */
 export type ModelRunstate = 'none' | 'running' | 'paused';
@@ -41,10 +51,7 @@ export interface VmModel {
 
 /** A VM that has not been launched. */
 export function notLaunched(shape: MachineShape): VmModel {
-  const slots = Array.from({ length: shape.maxVcpus ?? shape.vcpus }, () => ({
-    present: false,
-    online: false,
-  }));
+  const slots = Array.from({ length: shape.maxVcpus ?? shape.vcpus }, () => emptySlot);
   return { shape, runstate: 'none', vcpus: slots, during: undefined, boots: 0, boot: 0, snapshots: {} };
 }
 
@@ -54,7 +61,11 @@ export function booted(model: VmModel): VmModel {
     ...model,
     boots: model.boots + 1,
     boot: model.boots + 1,
-    vcpus: model.vcpus.map((vcpu) => ({ ...vcpu, online: vcpu.present })),
+    vcpus: model.vcpus.map((vcpu) => ({
+      ...vcpu,
+      online: vcpu.present,
+      ...(vcpu.unplug && { unplug: 'unheard' as const }),
+    })),
   };
 }
 
@@ -64,6 +75,16 @@ export function withVcpu(model: VmModel, number: number, change: Partial<VcpuMod
     ...model,
     vcpus: model.vcpus.map((vcpu, index) => (index === number ? { ...vcpu, ...change } : vcpu)),
   };
+}
+
+/** The model with every vCPU gone that the guest is asked to let go: what it does as soon as it runs. */
+export function letGo(model: VmModel): VmModel {
+  return { ...model, vcpus: model.vcpus.map((vcpu) => (vcpu.unplug === 'asked' ? emptySlot : vcpu)) };
+}
+
+/** The model without one vCPU. */
+export function withoutVcpu(model: VmModel, number: number): VmModel {
+  return { ...model, vcpus: model.vcpus.map((vcpu, index) => (index === number ? emptySlot : vcpu)) };
 }
 
 /** The numbers of the vCPUs that are online. */

@@ -4,18 +4,20 @@ import { migrate } from './migrate.js';
 import { offline } from './offline.js';
 import { online } from './online.js';
 import type { Operation } from './operation.js';
+import { plug } from './plug.js';
 import { reset } from './reset.js';
 import { snapshotDelete } from './snapshot-delete.js';
 import { snapshotLoad } from './snapshot-load.js';
 import { snapshotSave } from './snapshot-save.js';
 import { stop } from './stop.js';
+import { unplug } from './unplug.js';
 
 export type { Operation, StepContext } from './operation.js';
 
 /** Every operation by its name. One that is added here is at once there for scenarios, listings and reports. */
 export const operations: ReadonlyMap<string, Operation> = new Map(
   [
-    ...[boot, offline, online, stop, cont, migrate, reset],
+    ...[boot, offline, online, plug, unplug, stop, cont, migrate, reset],
     ...[snapshotSave, snapshotLoad, snapshotDelete],
   ].map((operation) => [operation.name, operation as Operation]),
 );

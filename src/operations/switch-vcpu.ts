@@ -14,7 +14,8 @@ export async function switchVcpu(
 ): Promise<void> {
   const wait = { timeoutMs: vm.patienceMs, signal };
   const guest = await vm.guest(wait);
-  const file = `/sys/devices/system/cpu/cpu${vcpu}/online`;
+  const cpuOf = await vm.cpuNumbers(wait);
+  const file = `/sys/devices/system/cpu/cpu${cpuOf(vcpu)}/online`;
   const { code, stderr } = await guest.run(`echo ${to === 'online' ? 1 : 0} >${file}`, wait);
   if (code === 0) return;
   const seen = stderr.trim().replace(/^.*write error: /, '');

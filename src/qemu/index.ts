@@ -7,6 +7,7 @@ export { kvmPossible } from './kvm.js';
 export type { Accelerator, GuestArch, MachineSpec } from './machine-spec.js';
 export { probeQemu, type MachineType, type ProbeOptions, type QemuProbe } from './probe.js';
 export { shellQuote } from './shell-quote.js';
+export { deviceId, vcpuSlots, type VcpuSlot } from './vcpu-slots.js';
 export {
   addQemu,
   executableOf,

@@ -28,9 +28,14 @@ export class EventJournal {
     return this.#entries.length;
   }
 
+  /** The events that came after a place in the journal. */
+  since(position: number): readonly JournalEntry[] {
+    return this.#entries.slice(position);
+  }
+
   /** How many events of this name came after a place in the journal. */
   countSince(position: number, event: string): number {
-    return this.#entries.slice(position).filter((entry) => entry.event === event).length;
+    return this.since(position).filter((entry) => entry.event === event).length;
   }
 
   /**
@@ -38,7 +43,7 @@ export class EventJournal {
    * one reset by two RESET events: events that follow each other closely count as one.
    */
   countBurstsSince(position: number, event: string): number {
-    const times = this.#entries.slice(position).flatMap((entry) => (entry.event === event ? [entry.at] : []));
+    const times = this.since(position).flatMap((entry) => (entry.event === event ? [entry.at] : []));
     return times.filter((at, index) => at - (times[index - 1] ?? -Infinity) > burstMs).length;
   }
 

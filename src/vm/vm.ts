@@ -3,10 +3,11 @@ import { CleanUp } from '../support/clean-up.js';
 import { describeError } from '../support/errors.js';
 import type { WaitOptions } from '../support/deadline.js';
 import { PrivateDirectory } from '../host/index.js';
-import { GuestSession, type Canary } from '../guest/index.js';
+import { GuestSession, readCpuNumbers, sameNumbers, type Canary, type CpuNumbers } from '../guest/index.js';
 import { launch, type MachineSpec, type RunningMachine } from '../machine/index.js';
 import { BootLog } from './boot-log.js';
 import { defaultDeadlines, type Deadlines } from './deadlines.js';
+import { destinationVcpus } from './destination-vcpus.js';
 import { EventJournal } from './event-journal.js';
 import { KernelLog } from './kernel-log.js';
 import { Trouble } from './trouble.js';
@@ -51,6 +52,8 @@ export class Vm implements AsyncDisposable {
   resetExpected = false;
   /** How often the guest may have booted by now; set by the engine. One boot more is a reset that nobody asked for. */
   bootsExpected = 0;
+  /** Set by the operations that plug vCPUs and unplug them: a destination is then told which there are. */
+  vcpusChanged = false;
   /** What the guest computes during the present step, for the guest's witness to end and judge. */
   canary: Canary | undefined;
 
@@ -108,10 +111,13 @@ export class Vm implements AsyncDisposable {
     return launching;
   }
 
-  async #launch({ signal, ...spec }: LaunchOptions): Promise<RunningMachine> {
+  async #launch({ signal, ...own }: LaunchOptions): Promise<RunningMachine> {
     const name = `qemu-${this.#launches.length + 1}`;
+    const spec = { ...this.settings.machine, ...own };
+    const vcpus =
+      spec.incoming && this.vcpusChanged ? await destinationVcpus(this.machine.qmp, spec, signal) : {};
     const machine = await launch(
-      { ...this.settings.machine, ...spec },
+      { ...spec, ...vcpus },
       {
         signal: AbortSignal.any([signal, this.#ending.signal]),
         logs: { directory: this.settings.logs, name },
@@ -177,6 +183,13 @@ export class Vm implements AsyncDisposable {
       if (this.#session === session) this.#session = undefined;
     });
     return session;
+  }
+
+  /** Which number the guest's kernel gives each vCPU. */
+  async cpuNumbers(wait: WaitOptions): Promise<CpuNumbers> {
+    if (!this.vcpusChanged) return sameNumbers;
+    const { vcpus, maxVcpus = vcpus } = this.settings.machine;
+    return readCpuNumbers(await this.guest(wait), maxVcpus, wait);
   }
 
   /** Closes the SSH connection: before a reset or a move, which it would not survive. */

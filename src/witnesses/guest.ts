@@ -1,4 +1,4 @@
-import { lookAtGuest, type GuestSight } from '../guest/index.js';
+import { lookAtGuest, type CpuNumbers, type GuestSight } from '../guest/index.js';
 import { onlineVcpus } from '../model/index.js';
 import type { Vm } from '../vm/index.js';
 import { GuestClock } from './guest-clock.js';
@@ -17,6 +17,7 @@ export class GuestWitness implements Witness {
     const facts = new Map<string, string>();
     const severalOnline = onlineVcpus(model).length > 1;
     for (const [number, vcpu] of model.vcpus.entries()) {
+      facts.set(`vCPU ${number} is possible`, 'yes');
       facts.set(`vCPU ${number} is present`, yesNo(vcpu.present));
       facts.set(`vCPU ${number} is online`, yesNo(vcpu.online));
       facts.set(`vCPU ${number} is in the offline mask`, yesNo(!vcpu.online));
@@ -41,11 +42,12 @@ export class GuestWitness implements Witness {
     const wait = { timeoutMs: this.vm.patienceMs, signal };
     const guest = await this.vm.guest(wait);
     const verdicts = (await this.vm.canary?.end(guest, wait)) ?? [];
-    const sight = await lookAtGuest(guest, onlineVcpus(model), wait);
+    const cpuOf = await this.vm.cpuNumbers(wait);
+    const sight = await lookAtGuest(guest, onlineVcpus(model).map(cpuOf), wait);
     const computed = [...verdicts].map(
       ([cpu, verdict]) => [`vCPU ${cpu} went on computing`, verdict] as const,
     );
-    return new Map([...computed, ...this.#facts(model.vcpus.length, sight)]);
+    return new Map([...computed, ...this.#facts(model.vcpus.length, cpuOf, sight)]);
   }
 
   kindOf(fact: string): ReturnType<Witness['kindOf']> {
@@ -56,14 +58,16 @@ export class GuestWitness implements Witness {
     return fact.startsWith('kernel') ? 'guest-log' : 'state-mismatch';
   }
 
-  #facts(vcpus: number, sight: GuestSight): Facts {
+  #facts(vcpus: number, cpuOf: CpuNumbers, sight: GuestSight): Facts {
     const { boots, kernelLog } = this.vm;
     const facts = new Map<string, string>();
     for (let number = 0; number < vcpus; number++) {
-      facts.set(`vCPU ${number} is present`, yesNo(sight.present.includes(number)));
-      facts.set(`vCPU ${number} is online`, yesNo(sight.online.includes(number)));
-      facts.set(`vCPU ${number} is in the offline mask`, yesNo(sight.offline.includes(number)));
-      const cpu = sight.cpus.get(number);
+      const linuxCpu = cpuOf(number);
+      facts.set(`vCPU ${number} is possible`, yesNo(sight.possible.includes(linuxCpu)));
+      facts.set(`vCPU ${number} is present`, yesNo(sight.present.includes(linuxCpu)));
+      facts.set(`vCPU ${number} is online`, yesNo(sight.online.includes(linuxCpu)));
+      facts.set(`vCPU ${number} is in the offline mask`, yesNo(sight.offline.includes(linuxCpu)));
+      const cpu = sight.cpus.get(linuxCpu);
       facts.set(`vCPU ${number} runs a process pinned to it`, yesNo(cpu?.runs ?? false));
       facts.set(`vCPU ${number} computes right`, yesNo(cpu?.computes ?? false));
       facts.set(`vCPU ${number} wakes a sleeper by its timer`, yesNo(cpu?.timerFires ?? false));

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { pause } from '../support/pause.js';
 import type { VcpuModel, VmModel } from '../model/index.js';
 import type { Vm } from '../vm/index.js';
@@ -11,7 +11,10 @@ const msPerTick = 10;
 /** The share of a core from which on a thread is busy. A powered-off vCPU's thread sleeps; on a shared core half is much. */
 const busyShare = 0.3;
 
-/** The host's kernel: each vCPU has a thread, which sleeps while the vCPU is powered off or the VM is paused. */
+/**
+ * The host's kernel: each vCPU has a thread, which sleeps while the vCPU is powered off or the VM is paused. An empty slot
+ * has none, whatever QEMU says.
+ */
 export class HostWitness implements Witness {
   readonly name = 'host';
 
@@ -20,9 +23,8 @@ export class HostWitness implements Witness {
   expected({ model }: Expectation): Facts {
     const facts = new Map<string, string>();
     for (const [number, vcpu] of model.vcpus.entries()) {
-      if (!vcpu.present) continue;
-      facts.set(`vCPU ${number} has a thread`, 'yes');
-      if (mustSleep(model, vcpu)) facts.set(`the thread of vCPU ${number} burns CPU`, 'no');
+      facts.set(`vCPU ${number} has a thread`, yesNo(vcpu.present));
+      if (vcpu.present && mustSleep(model, vcpu)) facts.set(`the thread of vCPU ${number} burns CPU`, 'no');
     }
     return facts;
   }
@@ -32,11 +34,15 @@ export class HostWitness implements Witness {
     const cpus = await qmp.execute('query-cpus-fast', undefined, { signal });
     const threads = new Map(cpus.map((cpu) => [Number(cpu['cpu-index']), Number(cpu['thread-id'])]));
     const shared = new Set(threads.values()).size < threads.size;
+    const leftOver = model.vcpus.every(({ present }) => present)
+      ? new Set<number>()
+      : await vcpusWithThreads(this.vm.machine.pid);
     const facts = new Map<string, string>();
     for (const [number, vcpu] of model.vcpus.entries()) {
       const thread = threads.get(number);
       const ticks = thread === undefined ? undefined : await threadTicks(thread);
-      facts.set(`vCPU ${number} has a thread`, yesNo(ticks !== undefined));
+      const isLeftOver = !vcpu.present && leftOver.has(number);
+      facts.set(`vCPU ${number} has a thread`, yesNo(ticks !== undefined || isLeftOver));
       if (thread === undefined || !mustSleep(model, vcpu)) continue;
       // With `-accel tcg,thread=single` one thread runs all vCPUs, and tells nothing of a single one.
       const burns = !shared && (await isBusy(thread, signal));
@@ -52,6 +58,15 @@ export class HostWitness implements Witness {
 
 function mustSleep(model: VmModel, vcpu: VcpuModel): boolean {
   return !vcpu.online || model.runstate === 'paused';
+}
+
+/** The vCPUs that a process has threads for, by their names: `CPU 2/TCG`, `CPU 2/KVM` (QEMU with debug-threads=on). */
+async function vcpusWithThreads(pid: number): Promise<ReadonlySet<number>> {
+  const threads = await readdir(`/proc/${pid}/task`).catch(() => []);
+  const names = await Promise.all(
+    threads.map((thread) => readFile(`/proc/${pid}/task/${thread}/comm`, 'utf8').catch(() => '')),
+  );
+  return new Set(names.flatMap((name) => /^CPU (\d+)\//.exec(name)?.[1] ?? []).map(Number));
 }
 
 /** A short look first: only a thread that is running at this moment is watched for longer. */

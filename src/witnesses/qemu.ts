@@ -1,8 +1,9 @@
-import { countedEvents } from '../model/index.js';
+import { countedEvents, type VmModel } from '../model/index.js';
+import { vcpuSlots } from '../qemu/index.js';
 import type { Vm } from '../vm/index.js';
 import { yesNo, type Expectation, type Facts, type Witness } from './witness.js';
 
-/** QEMU, over QMP: its runstate, its vCPUs, the events it emitted. */
+/** QEMU, over QMP: its runstate, its vCPUs and their slots, the events it emitted. */
 export class QemuWitness implements Witness {
   readonly name = 'QEMU';
 
@@ -12,6 +13,7 @@ export class QemuWitness implements Witness {
     return new Map([
       ['runstate', model.runstate],
       ...model.vcpus.map((vcpu, number) => [`vCPU ${number} is plugged`, yesNo(vcpu.present)] as const),
+      ...(hasSlots(model) ? model.vcpus.map(({ present }, number) => slotFact(number, present)) : []),
       ...countedEvents.map((event) => [factOf(event), String(events[event])] as const),
     ]);
   }
@@ -22,9 +24,11 @@ export class QemuWitness implements Witness {
     const cpus = await qmp.execute('query-cpus-fast', undefined, { signal });
     const plugged = new Set(cpus.map((cpu) => cpu['cpu-index']));
     const { journal } = this.vm;
+    const slots = hasSlots(model) ? await vcpuSlots(qmp, signal) : [];
     return new Map([
       ['runstate', status],
       ...model.vcpus.map((_, number) => [`vCPU ${number} is plugged`, yesNo(plugged.has(number))] as const),
+      ...slots.map(({ vcpu }, number) => slotFact(number, vcpu !== undefined)),
       ...countedEvents.map((event) => [factOf(event), String(count(journal, since, event))] as const),
     ]);
   }
@@ -32,6 +36,15 @@ export class QemuWitness implements Witness {
   kindOf(fact: string): ReturnType<Witness['kindOf']> {
     return fact.startsWith('resets') ? 'unexpected-reset' : 'state-mismatch';
   }
+}
+
+/** Of a machine that vCPUs can be plugged into. */
+function hasSlots({ shape }: VmModel): boolean {
+  return shape.maxVcpus !== undefined;
+}
+
+function slotFact(vcpu: number, isTaken: boolean): readonly [string, string] {
+  return [`the slot of vCPU ${vcpu}`, isTaken ? 'taken' : 'free'];
 }
 
 type CountedEvent = (typeof countedEvents)[number];

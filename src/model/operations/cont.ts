@@ -1,3 +1,4 @@
+import { letGo } from '../vm-model.js';
 import { noEvents } from '../expected-events.js';
 import { unlessRunstate, type OperationModel } from '../operation-model.js';
 import { nothing } from '../parameters.js';
@@ -10,6 +11,6 @@ export const cont: OperationModel<undefined> = {
   parameters: () => nothing,
   describe: () => 'cont',
   refusal: (model) => unlessRunstate(model, 'paused'),
-  expected: (model) => ({ ...model, runstate: 'running' }),
+  expected: (model) => letGo({ ...model, runstate: 'running' }),
   events: () => ({ ...noEvents, RESUME: 1 }),
 };

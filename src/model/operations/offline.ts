@@ -13,7 +13,8 @@ export const offline: OperationModel<number> = {
   refusal: (model, vcpu) => {
     const wrong = unlessRunstate(model, 'running');
     if (wrong) return wrong;
-    if (!model.vcpus[vcpu]?.online) return { because: 'mistake', reason: `vCPU ${vcpu} is offline already` };
+    if (!model.vcpus[vcpu]?.present) return { because: 'mistake', reason: `vCPU ${vcpu} is not plugged` };
+    if (!model.vcpus[vcpu].online) return { because: 'mistake', reason: `vCPU ${vcpu} is offline already` };
     if (onlineVcpus(model).length === 1) {
       return { because: 'refused', reason: `vCPU ${vcpu} is the last one online, and Linux keeps one` };
     }

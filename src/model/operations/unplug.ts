@@ -1,0 +1,35 @@
+import { onlineVcpus, withoutVcpu, withVcpu } from '../vm-model.js';
+import { noEvents } from '../expected-events.js';
+import { unlessRunstate, type OperationModel, type Refusal } from '../operation-model.js';
+import { vcpuNumber } from '../parameters.js';
+
+/**
+ * Ask the guest to let a vCPU go (QMP `device_del`), and wait until it has: its slot is free again. A paused guest lets it
+ * go once it runs.
+ */
+export const unplug: OperationModel<number> = {
+  name: 'unplug',
+  summary: 'unplug a vCPU with the consent of the guest (QMP device_del); its slot is free again',
+  example: 'unplug: 2',
+  hasMiddle: true,
+  parameters: vcpuNumber,
+  describe: (vcpu) => `unplug vCPU ${vcpu}`,
+  needs: () => ['pluggable vCPUs'],
+  refusal: (model, vcpu) => {
+    const wrong = unlessRunstate(model, 'running', 'paused');
+    if (wrong) return wrong;
+    if (model.during === 'migrate') return refused('QEMU unplugs nothing while it migrates');
+    if (!model.vcpus[vcpu]?.present) return refused(`there is no vCPU ${vcpu}`);
+    if (vcpu === 0) return refused('vCPU 0 is the one that boots');
+    const [only, ...others] = onlineVcpus(model);
+    if (only === vcpu && others.length === 0) return refused(`vCPU ${vcpu} is the last one online`);
+    return undefined;
+  },
+  expected: (model, vcpu) =>
+    model.runstate === 'paused' ? withVcpu(model, vcpu, { unplug: 'asked' }) : withoutVcpu(model, vcpu),
+  events: () => noEvents,
+};
+
+function refused(reason: string): Refusal {
+  return { because: 'refused', reason };
+}
