@@ -1,3 +1,4 @@
+export { stepAsWritten } from './as-written.js';
 export { expandScenario } from './expand.js';
 export { loadScenario, parseScenario } from './load.js';
 export { cellName } from './matrix.js';

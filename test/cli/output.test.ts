@@ -37,7 +37,15 @@ describe('what is printed', () => {
     const listed = JSON.parse(programs.stdout) as Record<string, unknown[]>;
     expect(listed).to.have.keys('scenarios', 'operations', 'transports', 'qemus', 'images');
     expect(listed['scenarios']).to.have.lengthOf.at.least(3);
-    expect(listed['operations']?.[0]).to.have.keys('name', 'summary', 'example');
+    expect(listed['operations']?.[0]).to.have.keys('name', 'summary', 'example', 'hasMiddle');
+    expect(listed['scenarios']?.[0]).to.include.keys(
+      'theme',
+      'proves',
+      'archs',
+      'needs',
+      'cells',
+      'estimateMs',
+    );
     expect(listed['qemus']?.[0]).to.include.keys('arch', 'path', 'version', 'machineTypes', 'accelerators');
   });
 

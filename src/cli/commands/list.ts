@@ -2,9 +2,9 @@ import { Command } from 'commander';
 import { listImages } from '../../image/index.js';
 import { transports } from '../../model/index.js';
 import { operations } from '../../operations/index.js';
-import { loadScenario, shippedScenarios } from '../../scenario/index.js';
 import { forPrograms } from '../guest-image.js';
 import { lookForQemus, type InstalledQemu } from '../installed-qemus.js';
+import { describeNeeds, describeSize, listScenarios, type ListedScenario } from '../scenario-listing.js';
 import { print, printJson } from '../streams.js';
 import { table } from '../table.js';
 
@@ -16,11 +16,13 @@ export function listCommand(signal: AbortSignal): Command {
 }
 
 async function list({ json }: { json?: true }, signal: AbortSignal): Promise<void> {
-  const [scenarios, found] = await Promise.all([readScenarios(), lookForQemus(signal)]);
+  const [scenarios, found] = await Promise.all([listScenarios(), lookForQemus(signal)]);
   const qemus = found.flatMap((qemu) => ('error' in qemu ? [] : [qemu]));
   const listed = {
     scenarios,
-    operations: [...operations.values()].map(({ name, summary, example }) => ({ name, summary, example })),
+    operations: [...operations.values()].map(({ name, summary, example, hasMiddle = false }) => ({
+      ...{ name, summary, example, hasMiddle },
+    })),
     transports,
     qemus,
     images: listImages().map(forPrograms),
@@ -29,29 +31,42 @@ async function list({ json }: { json?: true }, signal: AbortSignal): Promise<voi
     printJson(listed);
     return;
   }
-  const sections: [title: string, rows: string[][]][] = [
-    ['scenarios', listed.scenarios.map(({ name, proves }) => [name, proves])],
+  const tables: [title: string, rows: string[][]][] = [
     ['operations', listed.operations.map(({ example, summary }) => [`- ${example}`, summary])],
     ['transports of a migration', transports.map((transport) => [transport])],
     ['QEMUs', qemus.map(describeQemu)],
     ['images', listed.images.map(({ arch, suite, release, kernel }) => [arch, suite, release, kernel])],
   ];
   print(
-    sections
-      .map(([title, rows]) => `${title}\n${rows.length > 0 ? table(rows, '  ') : '  none'}`)
-      .join('\n\n'),
+    [
+      ['scenarios', ...describeScenarios(scenarios).map((line) => `  ${line}`)].join('\n'),
+      ...tables.map(([title, rows]) => `${title}\n${rows.length > 0 ? table(rows, '  ') : '  none'}`),
+    ].join('\n\n'),
   );
 }
 
-async function readScenarios() {
-  const files = await shippedScenarios();
-  const scenarios = await Promise.all(files.map((file) => loadScenario(file, operations)));
-  return scenarios.map(({ name, file, proves, because, machine, choices, steps }) => ({
-    ...{ name, file, proves, because, machine, with: choices },
-    steps: steps.map(({ operation, value }) =>
-      value === undefined ? operation.name : { [operation.name]: value },
-    ),
-  }));
+function describeScenarios(scenarios: readonly ListedScenario[]): string[] {
+  const themes = [...new Set(scenarios.map(({ theme }) => theme ?? ''))];
+  const all = {
+    cells: scenarios.flatMap(({ cells }) => cells),
+    estimateMs: scenarios.reduce((sum, scenario) => sum + scenario.estimateMs, 0),
+  };
+  return [
+    ...themes.flatMap((theme) => [
+      theme,
+      ...scenarios.filter((scenario) => scenario.theme === theme).flatMap(describeScenario),
+    ]),
+    `${scenarios.length} scenarios, ${describeSize(all)}`,
+  ];
+}
+
+function describeScenario(scenario: ListedScenario): string[] {
+  const needs = describeNeeds(scenario);
+  return [
+    `  ${scenario.name} (${describeSize(scenario)})`,
+    `    ${scenario.proves}`,
+    ...(needs === undefined ? [] : [`    ${needs}`]),
+  ];
 }
 
 function describeQemu(qemu: InstalledQemu): string[] {
