@@ -22,6 +22,7 @@ interface InspectOptions {
   readonly ignore?: readonly string[];
   readonly offset?: number;
   readonly snapshot?: string;
+  readonly describedBy?: string;
   readonly full?: true;
   readonly json?: true;
 }
@@ -39,6 +40,10 @@ export function inspectCommand(signal: AbortSignal): Command {
     )
     .option('--offset <bytes>', 'where the stream begins in its file, if that is not found', byteCount)
     .option('--snapshot <name>', 'which snapshot of a qcow2 image')
+    .option(
+      '--described-by <file>',
+      'another stream of that machine, where the stream has lost its description',
+    )
     .option('--full', 'do not shorten long arrays and buffers')
     .option('--json', 'print it as JSON')
     .addHelpText('after', help)

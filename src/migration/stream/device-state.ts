@@ -1,5 +1,6 @@
 import type { DeviceLayout } from './device-layout.js';
 import { bytesToFooter } from './device-end.js';
+import { StreamFormatError } from './errors.js';
 import { Field } from './field.js';
 import { fieldAt } from './field-place.js';
 import { hasSubsections, type Layout, type StructLayout } from './layout.js';
@@ -67,10 +68,15 @@ export async function readDeviceState(
   checkSubsections(cursor, bytes, state, 0, offset);
 }
 
-/** The same for a device that nothing describes. */
+/**
+ * The same for a device that the stream itself does not describe: its end is where its footer is found.
+ *
+ * @param guess - a description of the same device in another stream; used if it fits
+ */
 export async function readUnknownDevice(
   cursor: StreamCursor,
   header: DeviceHeader,
+  guess: DeviceLayout | undefined,
   keep: (device: DeviceState) => void,
 ): Promise<void> {
   const offset = cursor.position;
@@ -78,12 +84,33 @@ export async function readUnknownDevice(
   const size = length ?? Math.min(cursor.remaining, mostDeviceBytes);
   const bytes = await cursor.bytes(size, `the state of ${header.name}`);
   const state = new Field({ kind: 'leaf', type: 'unknown', size }, offset, bytes);
+  const layout = guess?.version === header.version ? guess.state : undefined;
   if (length !== undefined) {
-    keep(deviceState(header, state));
+    keep(
+      deviceState(header, layout && fits(cursor, bytes, layout) ? new Field(layout, offset, bytes) : state),
+    );
     return;
   }
-  keep(deviceState(header, state, 1));
-  throw cursor.wrong(`the footer of section ${header.section}`, `none in ${size} bytes`);
+  const missing = layout ? layout.size - bytes.length : 0;
+  if (layout && missing > 0) {
+    keep(deviceState(header, new Field(layout, offset, bytes), missing));
+    cursor.place = `${cursor.place}, field ${fieldAt(layout, bytes.length)}`;
+  } else keep(deviceState(header, state, 1));
+  throw cursor.wrong(
+    `the footer of section ${header.section}`,
+    `the file's end after ${size} bytes of the device`,
+  );
+}
+
+function fits(cursor: StreamCursor, bytes: Buffer, layout: StructLayout): boolean {
+  if (layout.size !== bytes.length) return false;
+  try {
+    checkSubsections(cursor, bytes, layout, 0, 0);
+    return true;
+  } catch (error) {
+    if (error instanceof StreamFormatError) return false;
+    throw error;
+  }
 }
 
 /** Holds the bytes to the one thing in them that is known beforehand: the headers of subsections. */

@@ -118,8 +118,9 @@ export class RamReader {
         throw cursor.wrong(`RAM blocks of ${left} bytes in all`, `${name} with ${bytes}`, start);
       }
       if (this.blocks.size === mostBlocks) throw cursor.notSupported(`more than ${mostBlocks} RAM blocks`);
-      const details = await this.#readDetails(bytes);
-      this.blocks.set(name, { name, bytes, ...details, sent: nothingSent() });
+      const block = { name, bytes, sent: nothingSent() };
+      this.blocks.set(name, block);
+      Object.assign(block, await this.#readDetails(bytes));
       left -= bytes;
     }
   }

@@ -42,6 +42,11 @@ export interface MigrationStream {
 
 /** Where the stream is, if not at the file's beginning, and when to stop. */
 export interface ReadStreamOptions extends StreamPlace {
+  /**
+   * Another stream of the same machine and QEMU, for a stream that does not describe its devices itself, or not any more:
+   * devices with the same version and size are decoded by its description.
+   */
+  readonly describedBy?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -69,7 +74,9 @@ export async function readStream(path: string, options: ReadStreamOptions = {}):
   const { source, offset } = begin;
   const cursor = new StreamCursor(source, offset);
   cursor.skip(8, 'a migration stream');
-  const parts = new StreamParts(path, begin, cursor);
+  const other =
+    options.describedBy === undefined ? undefined : await descriptionIn(options.describedBy, options.signal);
+  const parts = new StreamParts(path, begin, cursor, other);
   try {
     await parts.read();
   } catch (error) {
@@ -77,6 +84,20 @@ export async function readStream(path: string, options: ReadStreamOptions = {}):
     return parts.stream(error);
   }
   return parts.stream();
+}
+
+/** The description in another stream. @throws StreamFormatError when there is none */
+async function descriptionIn(path: string, signal: AbortSignal | undefined): Promise<Description> {
+  await using file = await StreamFile.open(path, signal);
+  const { source, offset } = await findBegin(file, {});
+  const description = await readDescription(source, offset);
+  if (description) return description;
+  throw new StreamFormatError(
+    path,
+    source.size,
+    'to end with a description of the devices (vmdescription)',
+    'none',
+  );
 }
 
 /** A stream as far as it was read. */
@@ -91,6 +112,7 @@ class StreamParts {
     readonly path: string,
     readonly begin: StreamBegin,
     readonly cursor: StreamCursor,
+    readonly other: Description | undefined,
   ) {}
 
   async read(): Promise<void> {
@@ -100,7 +122,7 @@ class StreamParts {
     const description = await this.#readDescription();
     const pageBytes = configuration?.pageBytes ?? description?.pageBytes ?? usualPageBytes;
     this.#ram = new RamReader(cursor, { pageBytes, capabilities: configuration?.capabilities ?? [] });
-    this.#sections = new SectionReader(cursor, this.#ram, description);
+    this.#sections = new SectionReader(cursor, this.#ram, description, this.other);
     await this.#sections.readAll();
     await this.#checkEnd();
   }

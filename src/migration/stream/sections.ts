@@ -52,6 +52,8 @@ export class SectionReader {
     readonly ram: RamReader,
     /** Absent when the stream carries none. */
     readonly description: Description | undefined,
+    /** That of another stream, for devices that this one does not describe. */
+    readonly other: Description | undefined,
   ) {}
 
   /** Reads up to the byte that ends the sections, and that too. */
@@ -111,7 +113,7 @@ export class SectionReader {
     section.parts++;
     cursor.place = `part ${section.parts} of section ${id} (${section.name})`;
     await walk(cursor);
-    section.ended = last;
+    section.ended ||= last;
     await this.#readFooter(id);
   }
 
@@ -129,7 +131,7 @@ export class SectionReader {
     if (layout) await readDeviceState(cursor, header, layout, keep);
     else if (this.#footers === 'absent') {
       throw cursor.notSupported('devices without footers and without a description', start);
-    } else await readUnknownDevice(cursor, header, keep);
+    } else await readUnknownDevice(cursor, header, this.#guess(header), keep);
     await this.#readFooter(header.section);
   }
 
@@ -143,6 +145,10 @@ export class SectionReader {
     const found = `${name} ${instanceId} version ${version}`;
     if (next && expected === found) return next;
     throw this.cursor.wrong(`the device ${expected}`, found, start);
+  }
+
+  #guess({ name, instanceId }: DeviceHeader): DeviceLayout | undefined {
+    return this.other?.devices.find((device) => device.name === name && device.instanceId === instanceId);
   }
 
   async #readCommand(): Promise<void> {

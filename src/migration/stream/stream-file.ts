@@ -1,5 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { describeError, EnvironmentError } from '../../support/errors.js';
+import { EnvironmentError } from '../../support/errors.js';
 import type { ByteSource } from './byte-source.js';
 import { StreamFormatError } from './errors.js';
 
@@ -29,9 +29,7 @@ export class StreamFile implements ByteSource, AsyncDisposable {
       return new StreamFile(path, stats.size, handle, signal);
     } catch (cause) {
       await handle?.close();
-      throw new EnvironmentError(`cannot read the migration stream ${path}: ${describeError(cause)}`, {
-        cause,
-      });
+      throw new EnvironmentError(`cannot read the migration stream ${path}`, { cause });
     }
   }
 

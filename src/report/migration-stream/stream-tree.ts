@@ -35,8 +35,11 @@ function* lines(stream: MigrationStream, options: TreeOptions): Generator<string
 }
 
 function* overview(stream: MigrationStream): Generator<string> {
-  const { path, container, begin, end, configuration, pageBytes, commands } = stream;
-  yield `${path}: a migration stream of ${end - begin} bytes${inside(container, begin)}`;
+  const { path, container, begin, end, damage, configuration, pageBytes, commands } = stream;
+  const readable = damage
+    ? `a damaged migration stream, of which ${end - begin} bytes can be read`
+    : `a migration stream of ${end - begin} bytes`;
+  yield `${path}: ${readable}${inside(container, begin)}`;
   yield `machine type  ${configuration?.machineType ?? 'not told (as with pc-i440fx-2.3 and older)'}`;
   yield `page size     ${pageBytes}`;
   if (configuration?.uuid !== undefined) yield `UUID          ${configuration.uuid}`;
@@ -128,7 +131,9 @@ function* endOf({ devices, description, damage, end }: MigrationStream): Generat
   yield '';
   const count = counted(devices.length, 'device');
   if (damage) yield `${count} until byte ${end}, where it can be read no further`;
-  else if (!description) {
-    yield `${count}, whose fields it does not describe (suppress-vmdesc=on, postcopy, or cut in front of its end)`;
-  } else yield `${count}, described in ${description.bytes} bytes at ${description.offset}`;
+  else if (description) yield `${count}, described in ${description.bytes} bytes at ${description.offset}`;
+  else yield `${count}; it describes no fields (suppress-vmdesc=on, postcopy, or cut in front of its end)`;
+  if (devices.some(({ state }) => state.leaf !== undefined)) {
+    yield 'fields that are not described: --described-by FILE reads them by another stream of that machine';
+  }
 }

@@ -9,9 +9,14 @@ export interface Detail {
 /** Bytes of a buffer that are shown of one that is longer. */
 const shownBytes = 32;
 
+const integer = /^(?:u?int|bool|timer|cpsr|fpscr|powered_off)/;
+
 /** A value with no other values inside, as people read it. `type` is QEMU's word, as `uint32` or `timer`. */
 export function leafText(value: LeafValue, type: string, detail: Detail): string {
-  if (value instanceof Uint8Array) return bytesText(value, detail);
+  if (value instanceof Uint8Array) {
+    // An integer that has no bytes is behind the file's end.
+    return value.length === 0 && integer.test(type) ? 'missing' : bytesText(value, detail);
+  }
   if (type === 'powered_off')
     return `${String(value)} (${['on', 'off', 'on-pending'][Number(value)] ?? '?'})`;
   if (type === 'timer') return value === -1n ? 'not armed' : `${String(value)} ns`;

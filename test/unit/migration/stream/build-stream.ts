@@ -21,15 +21,21 @@ export interface DeviceSpec extends StructSpec {
 
 export interface StreamSpec {
   machineType?: string;
-  /** Behind the machine type. */
-  configuration?: Buffer;
+  /** Behind the machine type; `null` for a stream without a configuration section. */
+  configuration?: Buffer | null;
+  /** What the first RAM section holds, in place of the list with the one block. */
+  blocks?: Buffer;
   /** Records of a second RAM section, in front of its end. */
   pages?: Buffer;
   /** Sections in front of the devices. */
   sections?: Buffer;
   devices?: readonly DeviceSpec[];
+  /** As machine types up to pc-i440fx-2.3 write it. */
+  withoutFooters?: true;
   /** Makes the description say something else. */
   describe?: (description: Description) => unknown;
+  /** Ends the stream behind its devices. */
+  undescribed?: true;
 }
 
 export interface Description {
@@ -89,17 +95,42 @@ export function buildStream(spec: StreamSpec = {}): Buffer {
     })),
   };
   const json = Buffer.from(JSON.stringify(describe(description)));
+  const foot = (id: number) => (spec.withoutFooters ? Buffer.alloc(0) : footer(id));
   return Buffer.concat([
-    ...[Buffer.from('QEVM'), u32(3)],
-    ...[u8(7), u32(machineType.length), Buffer.from(machineType), spec.configuration ?? targetPageBits(12)],
+    ...[Buffer.from('QEVM'), u32(3), configurationBytes(machineType, spec.configuration)],
     ...[u8(1), u32(2), named('ram'), u32(0), u32(4)],
-    ...[u64(ramBlock.bytes + 0x04), named(ramBlock.name), u64(ramBlock.bytes), u64(0x10), footer(2)],
-    ...[u8(3), u32(2), spec.pages ?? somePages(), u64(0x10), footer(2)],
+    ...[spec.blocks ?? blockList(ramBlock), u64(0x10), foot(2)],
+    ...[u8(3), u32(2), spec.pages ?? somePages(), u64(0x10), foot(2)],
     ...[spec.sections ?? Buffer.alloc(0)],
-    ...devices.map((device, index) => deviceSection(device, 10 + index)),
-    ...[u8(0), u8(6), u32(json.length), json],
+    ...devices.flatMap((device, index) => [deviceSection(device, 10 + index), foot(10 + index)]),
+    u8(0),
+    ...(spec.undescribed ? [] : [u8(6), u32(json.length), json]),
   ]);
 }
+
+function configurationBytes(machineType: string, rest: Buffer | null = targetPageBits(12)): Buffer {
+  if (rest === null) return Buffer.alloc(0);
+  return Buffer.concat([u8(7), u32(machineType.length), Buffer.from(machineType), rest]);
+}
+
+/** The list of RAM blocks, with what may follow each one's size. */
+export const blockList = (...blocks: readonly { name: string; bytes: number; details?: Buffer }[]): Buffer =>
+  Buffer.concat([
+    u64(blocks.reduce((sum, { bytes }) => sum + bytes, 0) + 0x04),
+    ...blocks.flatMap(({ name, bytes, details }) => [named(name), u64(bytes), details ?? Buffer.alloc(0)]),
+  ]);
+
+/** The names of capabilities in the configuration section. */
+export const capabilities = (...names: readonly string[]): Buffer =>
+  subsection('configuration/capabilities', 1, Buffer.concat([u32(names.length), ...names.map(named)]));
+
+/** A command to the destination. */
+export const command = (number: number, payload: Buffer = Buffer.alloc(0)): Buffer =>
+  Buffer.concat([u8(8), u16(number), u16(payload.length), payload]);
+
+/** A section of a device that is saved in parts, whole in one part. */
+export const wholeSection = (id: number, name: string, contents: Buffer): Buffer =>
+  Buffer.concat([u8(1), u32(id), named(name), u32(0), u32(1), contents, footer(id)]);
 
 export const targetPageBits = (bits: number): Buffer =>
   subsection('configuration/target-page-bits', 1, u32(bits));
@@ -115,7 +146,7 @@ const somePages = (): Buffer =>
 const deviceSection = (device: DeviceSpec, id: number): Buffer =>
   Buffer.concat([
     ...[u8(4), u32(id), named(device.name), u32(device.instanceId), u32(device.version)],
-    ...[structBytes(device), footer(id)],
+    structBytes(device),
   ]);
 
 const structBytes = ({ fields, subsections = [] }: StructSpec): Buffer =>

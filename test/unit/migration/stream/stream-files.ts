@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   readDeviceStates,
+  readStream,
   StreamFormatError,
   StreamNotSupportedError,
   type MigrationStream,
@@ -16,6 +17,18 @@ export class StreamFiles implements Disposable {
   async read(stream: Uint8Array): Promise<MigrationStream> {
     writeFileSync(this.path, stream);
     return readDeviceStates(this.path);
+  }
+
+  /** All that can be read, even of a stream that is damaged. */
+  async parts(stream: Uint8Array): Promise<MigrationStream> {
+    return readStream(this.save('stream', stream));
+  }
+
+  /** @returns the file's path */
+  save(name: string, stream: Uint8Array): string {
+    const path = join(this.folder, name);
+    writeFileSync(path, stream);
+    return path;
   }
 
   /** The refusal of a stream. @throws what is none, and when the stream was read */
