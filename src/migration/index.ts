@@ -2,6 +2,7 @@
 export { migrationFailure, type MigrationEnds, type MigrationSide } from './ends.js';
 export { MigrationProgress, type MigrationStatus } from './progress.js';
 export { execFileRoute } from './routes/exec-file.js';
+export { fileOffsetRoute } from './routes/file-offset.js';
 export { fileUriRoute } from './routes/file-uri.js';
 export { pipeRoute } from './routes/pipe.js';
 export type { Route, StreamInFile } from './routes/route.js';

@@ -5,15 +5,16 @@ export * from './operation-model.js';
 export * from './walk.js';
 export { boot } from './operations/boot.js';
 export { cont } from './operations/cont.js';
+export { migrate } from './operations/migrate.js';
+export type { MigrateParameters } from './operations/migrate/options.js';
 export {
+  isSocket,
   isThroughFile,
-  migrate,
   needsOfTransport,
   transport,
   transports,
-  type MigrateParameters,
   type Transport,
-} from './operations/migrate.js';
+} from './operations/migrate/transports.js';
 export { offline } from './operations/offline.js';
 export { online } from './operations/online.js';
 export { plug, type PlugParameters } from './operations/plug.js';

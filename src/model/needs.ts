@@ -2,6 +2,8 @@
 export type Need =
   | `QMP command ${string}`
   | `migration capability ${string}`
+  /** One that QEMU offers everywhere, and accepts only where the host's kernel lets it. */
+  | `migration capability ${string} on this host`
   | `migration parameter ${string}`
   /** As after `-device`. */
   | `device ${string}`

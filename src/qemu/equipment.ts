@@ -1,10 +1,13 @@
-import type { GuestArch } from './machine-spec.js';
+import type { MachineSpec } from './machine-spec.js';
 
 /** Devices that a machine gets on demand. */
 export type EquipmentName = 'panic notifier' | 'watchdog';
 
 /** How QEMU is told to put one in. */
-export function equipmentArguments(name: EquipmentName, arch: GuestArch): string[] {
+export function equipmentArguments(
+  name: EquipmentName,
+  { arch, ramMib }: Pick<MachineSpec, 'arch' | 'ramMib'>,
+): string[] {
   switch (name) {
     case 'panic notifier':
       // On x86 the ISA device, which every QEMU has; the one on PCI came with 6.0.

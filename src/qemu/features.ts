@@ -19,8 +19,8 @@ export async function missingFeatures(
   options: ProbeOptions = {},
 ): Promise<ReadonlySet<string>> {
   const { timeoutMs = 15_000, signal } = options;
-  // One slot is empty, so that it can be offered.
-  const machine = [machineType, '-S', '-m', '128M', '-accel', 'tcg', '-smp', '1,maxcpus=2'];
+  // One slot is empty, so that it can be offered; what a host cannot do, QEMU tells where it waits for a migration.
+  const machine = [machineType, '-incoming', 'defer', '-m', '128M', '-accel', 'tcg', '-smp', '1,maxcpus=2'];
   return await askMonitor(checkExecutable(resolve(path)), machine, { timeoutMs, signal }, async (qmp) => {
     const [schema, capabilities] = await Promise.all([
       qmp.execute('query-qmp-schema'),
@@ -44,15 +44,15 @@ interface Known {
 }
 
 async function hasFeature({ qmp, schema, capabilities }: Known, feature: string): Promise<boolean> {
-  const [, kind = '', name = '', way = ''] =
-    /^(QMP command|migration capability|migration parameter|device|object type|value|pluggable) (\S+)(?: of (\S+))?$/.exec(
+  const [, kind = '', name = '', way = '', here] =
+    /^(QMP command|migration capability|migration parameter|device|object type|value|pluggable) (\S+)(?: of (\S+)| (on) this host)?$/.exec(
       feature,
     ) ?? [];
   switch (kind) {
     case 'QMP command':
       return schema.hasCommand(name);
     case 'migration capability':
-      return capabilities.has(name);
+      return capabilities.has(name) && (here === undefined || (await canSwitchOn(qmp, name)));
     case 'migration parameter':
       return schema.hasMember(`migrate-set-parameters.${name}`);
     case 'device':
@@ -66,6 +66,15 @@ async function hasFeature({ qmp, schema, capabilities }: Known, feature: string)
     default:
       throw new TypeError(`${feature} is not the name of a feature`);
   }
+}
+
+/** userfaultfd, for one, is the host's affair: its kernel or its rules may forbid it. */
+async function canSwitchOn(qmp: QmpClient, name: string): Promise<boolean> {
+  const switched = (state: boolean) =>
+    qmp.executeUnknown('migrate-set-capabilities', { capabilities: [{ capability: name, state }] });
+  const can = await accepts(switched(true));
+  if (can) await switched(false);
+  return can;
 }
 
 async function offersSlots(qmp: QmpClient): Promise<boolean> {

@@ -2,8 +2,8 @@ import { requireSpaceFor, requireSpaceLeft } from '../file-space.js';
 import type { Route } from './route.js';
 
 /** A file that QEMU itself writes and reads (`file:`, since 8.2). */
-export function fileUriRoute(path: string, ramMib: number): Route {
-  const uri = `file:${path}`;
+export function fileUriRoute(path: string, ramMib: number, options = ''): Route {
+  const uri = `file:${path}${options}`;
   return {
     async send(source, { signal }) {
       await requireSpaceFor(path, ramMib);

@@ -1,36 +1,11 @@
-import * as z from 'zod';
 import { noEvents } from '../expected-events.js';
-import { unlessRunstate, type OperationModel } from '../operation-model.js';
-import { needsOfTransport, transport, transports, type Transport } from './migrate/transports.js';
-
-export {
-  isThroughFile,
-  needsOfTransport,
-  transport,
-  transports,
-  type Transport,
-} from './migrate/transports.js';
-
-/** What the guest does meanwhile: nothing, or a computation on every online vCPU whose result is checked. */
-const guestLoads = ['idle', 'busy'] as const;
-
-export interface MigrateParameters {
-  readonly via: Transport;
-  readonly guest: (typeof guestLoads)[number];
-}
-
-const parameters = z.strictObject(
-  {
-    via: transport,
-    guest: z
-      .enum(guestLoads, {
-        error: ({ input }) =>
-          `expected what the guest does (${guestLoads.join(', ')}), not ${JSON.stringify(input)}`,
-      })
-      .default('idle'),
-  },
-  { error: 'expected how the VM travels, as in migrate: { via: file }' },
-);
+import { unlessRunstate, type OperationModel, type Refusal } from '../operation-model.js';
+import type { VmModel } from '../vm-model.js';
+import { describeMigration } from './migrate/describe.js';
+import { equipmentOfMigration, needsOfMigration } from './migrate/needs.js';
+import { migrateOptions, type MigrateParameters } from './migrate/options.js';
+import { contradictionOf } from './migrate/possible.js';
+import { transports } from './migrate/transports.js';
 
 /** Migrate into a fresh QEMU process. Everything survives; a running VM runs on, a paused one stays paused. */
 export const migrate: OperationModel<MigrateParameters> = {
@@ -38,12 +13,36 @@ export const migrate: OperationModel<MigrateParameters> = {
   summary: `migrate into a fresh QEMU, via ${transports.join(', ')}`,
   example: 'migrate: { via: file, guest: busy }',
   hasMiddle: true,
-  parameters: () => parameters,
-  describe: ({ via, guest }) => `migrate via ${via}${guest === 'busy' ? ' while the guest computes' : ''}`,
-  needs: ({ via }) => needsOfTransport(via),
-  refusal: (model, { guest }) =>
-    guest === 'busy' ? unlessRunstate(model, 'running') : unlessRunstate(model, 'running', 'paused'),
-  expected: (model) => model,
-  // The source stops itself at the switch-over, the destination resumes by itself.
-  events: (model) => (model.runstate === 'running' ? { ...noEvents, STOP: 1, RESUME: 1 } : noEvents),
+  parameters: () => migrateOptions,
+  describe: describeMigration,
+  needs: needsOfMigration,
+  equipment: equipmentOfMigration,
+  refusal,
+  expected: (model, { arrive }) => (arrive === 'paused' ? { ...model, runstate: 'paused' } : model),
+  events: (model, { arrive, snapshot }) => {
+    if (model.runstate !== 'running') return noEvents;
+    // For a background snapshot the source stops for a moment, and runs on.
+    const inBetween = snapshot ? 1 : 0;
+    return { ...noEvents, STOP: 1, RESUME: inBetween + (arrive === 'paused' ? 0 : 1) };
+  },
+};
+
+function refusal(model: VmModel, options: MigrateParameters): Refusal | undefined {
+  const { guest, tls } = options;
+  const contradiction = contradictionOf(options);
+  if (contradiction !== undefined) return { because: 'mistake', reason: contradiction };
+  const wrong = unlessRunstate(
+    model,
+    ...(guest === 'busy' ? (['running'] as const) : (['running', 'paused'] as const)),
+  );
+  if (wrong) return wrong;
+  if (tls?.startsWith('wrong'))
+    return { because: 'refused', reason: `the two ends have ${misfits[tls] ?? tls}` };
+  return undefined;
+}
+
+const misfits: Readonly<Record<string, string>> = {
+  'wrong-psk': 'different keys',
+  'wrong-name': 'a certificate for another name',
+  'wrong-authority': 'certificates of different authorities',
 };

@@ -1,5 +1,6 @@
 import {
   execFileRoute,
+  fileOffsetRoute,
   fileUriRoute,
   pipeRoute,
   tcpRoute,
@@ -20,7 +21,10 @@ export async function routeOf(vm: Vm, via: Transport, destination: Promise<Runni
   switch (via) {
     case 'file':
       return execFileRoute(await vm.newStream(), ramMib);
+    case 'file-offset':
+      return fileOffsetRoute(await vm.newStream(), ramMib);
     case 'file-uri':
+    case 'mapped-ram':
       return fileUriRoute(await vm.newStream(), ramMib);
     case 'unix':
       return unixRoute((await destination).directory);

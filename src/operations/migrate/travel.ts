@@ -7,7 +7,9 @@ import {
   type MigrationSide,
   type Route,
 } from '../../migration/index.js';
+import type { MigrateParameters } from '../../model/index.js';
 import type { WaitOptions } from '../../support/deadline.js';
+import { switchToPostcopy } from './postcopy.js';
 
 /** So slow that not even a guest that does nothing converges: its memory alone takes minutes. */
 const crawlBytesPerSecond = 128 * 2 ** 10;
@@ -21,21 +23,25 @@ export interface Journey {
   readonly destination: Promise<RunningMachine>;
   readonly route: Route;
   readonly setUp: Readonly<Record<MigrationSide, MigrationSetUp>>;
+  readonly postcopy?: MigrateParameters['postcopy'];
   /** Done while the source is active and cannot end; it is not held up when there is nothing. */
   readonly meanwhile?: (() => Promise<void>) | undefined;
 }
+
+/** What the two QEMUs told of a journey, in order. */
+export type JourneyHistory = Readonly<Record<MigrationSide, readonly string[]>>;
 
 /**
  * Sends a VM on its journey, and returns when both QEMUs say that it is complete.
  *
  * @throws FindingError `migration-failed` when one of them says otherwise
  */
-export async function travel(journey: Journey, wait: WaitOptions): Promise<void> {
-  await (journey.route.file ? throughFile(journey, wait) : directly(journey, wait));
+export async function travel(journey: Journey, wait: WaitOptions): Promise<JourneyHistory> {
+  return await (journey.route.file ? throughFile(journey, wait) : directly(journey, wait));
 }
 
-async function directly(journey: Journey, wait: WaitOptions): Promise<void> {
-  const { what, source, route, setUp } = journey;
+async function directly(journey: Journey, wait: WaitOptions): Promise<JourneyHistory> {
+  const { what, source, route, setUp, postcopy } = journey;
   const destination = await journey.destination;
   const ends = { source, destination };
   using incoming = new MigrationProgress(what, 'destination', ends);
@@ -43,10 +49,12 @@ async function directly(journey: Journey, wait: WaitOptions): Promise<void> {
   await setUpMigration(destination.qmp, setUp.destination, wait);
   await route.receive(destination.qmp, wait);
   await send(journey, outgoing, wait);
+  if (postcopy) await switchToPostcopy(postcopy, { ...ends, outgoing, incoming }, wait);
   await Promise.all([outgoing.reaches(['completed'], wait), incoming.reaches(['completed'], wait)]);
+  return { source: outgoing.history, destination: incoming.history };
 }
 
-async function throughFile(journey: Journey, wait: WaitOptions): Promise<void> {
+async function throughFile(journey: Journey, wait: WaitOptions): Promise<JourneyHistory> {
   const { what, source, route, setUp } = journey;
   using outgoing = new MigrationProgress(`${what}, saving`, 'source', { source });
   try {
@@ -61,20 +69,26 @@ async function throughFile(journey: Journey, wait: WaitOptions): Promise<void> {
   await setUpMigration(destination.qmp, setUp.destination, wait);
   await route.receive(destination.qmp, wait);
   await incoming.reaches(['completed'], wait);
+  return { source: outgoing.history, destination: incoming.history };
 }
 
-async function send(
-  { source: { qmp }, route, setUp, meanwhile }: Journey,
-  outgoing: MigrationProgress,
-  wait: WaitOptions,
-): Promise<void> {
+/** Has the source begin; with something to do meanwhile or with postcopy, it is active and has no end in sight. */
+async function send(journey: Journey, outgoing: MigrationProgress, wait: WaitOptions): Promise<void> {
+  const { source, route, setUp, meanwhile, postcopy } = journey;
+  const { qmp } = source;
   const { parameters } = setUp.source;
-  const held = meanwhile ? { ...parameters, 'max-bandwidth': crawlBytesPerSecond } : parameters;
+  const isHeld = meanwhile !== undefined || postcopy !== undefined;
+  const held = isHeld ? { ...parameters, 'max-bandwidth': crawlBytesPerSecond } : parameters;
   await setUpMigration(qmp, { ...setUp.source, parameters: held }, wait);
   await route.send(qmp, wait);
-  if (!meanwhile) return;
+  if (!isHeld) return;
   await outgoing.reaches(['active'], wait);
-  await meanwhile();
-  const free = parameters['max-bandwidth'] ?? unlimitedBytesPerSecond;
-  await qmp.execute('migrate-set-parameters', { 'max-bandwidth': free }, { signal: wait.signal });
+  await meanwhile?.();
+  // With postcopy the limit is another one from then on.
+  if (postcopy) return;
+  await qmp.execute(
+    'migrate-set-parameters',
+    { 'max-bandwidth': unlimitedBytesPerSecond },
+    { signal: wait.signal },
+  );
 }

@@ -95,7 +95,8 @@ describe('the events of an operation', () => {
 
   it('hold a RESET for a reset alone', () => {
     const withReset = [boot, cont, migrate, offline, online, reset, stop].filter(
-      (operation: model.OperationModel) => operation.events(running, undefined).RESET,
+      (operation: model.OperationModel) =>
+        operation.events(running, operation === migrate ? via : undefined).RESET,
     );
     expect(withReset).to.deep.equal([reset]);
   });

@@ -1,0 +1,59 @@
+import type {
+  Capability,
+  MigrationParameters,
+  MigrationSetUp,
+  MigrationSide,
+} from '../../migration/index.js';
+import type { MigrateParameters } from '../../model/index.js';
+
+/** Both sides' set-up, as far as it follows from the options alone. */
+export function setUpOf(options: MigrateParameters): Record<MigrationSide, MigrationSetUp> {
+  const both = capabilitiesOfBoth(options);
+  return {
+    source: {
+      capabilities: [...both, ...capabilitiesOfSource(options)],
+      parameters: { ...parametersOfBoth(options), ...parametersOfSource(options) },
+    },
+    destination: { capabilities: both, parameters: parametersOfBoth(options) },
+  };
+}
+
+function capabilitiesOfBoth(options: MigrateParameters): Capability[] {
+  const { via, multifd, precopy, postcopy, switchover } = options;
+  return [
+    ...when(via === 'mapped-ram', 'mapped-ram'),
+    ...when(multifd !== undefined, 'multifd'),
+    ...when(precopy === 'xbzrle', 'xbzrle'),
+    ...when(postcopy !== undefined, 'postcopy-ram'),
+    ...when(postcopy?.startsWith('preempt') === true, 'postcopy-preempt'),
+    ...when(switchover === 'acknowledged', 'return-path', 'switchover-ack'),
+  ];
+}
+
+function capabilitiesOfSource({ precopy, snapshot, 'zero-copy': zeroCopy }: MigrateParameters): Capability[] {
+  return [
+    ...when(precopy === 'auto-converge', 'auto-converge'),
+    ...when(snapshot === 'background', 'background-snapshot'),
+    ...when(zeroCopy === 'send', 'zero-copy-send'),
+  ];
+}
+
+function parametersOfBoth({ multifd, compression, cpr }: MigrateParameters): MigrationParameters {
+  return {
+    ...(multifd !== undefined && { 'multifd-channels': multifd }),
+    // Of an earlier attempt there may be another one left.
+    ...(multifd !== undefined && { 'multifd-compression': (compression ?? 'none') as 'none' }),
+    ...(cpr && { mode: `cpr-${cpr}` }),
+  };
+}
+
+function parametersOfSource({ precopy }: MigrateParameters): MigrationParameters {
+  // As soon as there is reason to: a small guest does not dirty much.
+  return precopy === 'auto-converge'
+    ? { 'throttle-trigger-threshold': 1, 'cpu-throttle-initial': 50, 'cpu-throttle-increment': 10 }
+    : {};
+}
+
+function when(condition: boolean, ...capabilities: Capability[]): Capability[] {
+  return condition ? capabilities : [];
+}
