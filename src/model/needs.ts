@@ -22,4 +22,6 @@ export type Equipment =
   /** A device that tells QEMU when the guest's kernel panics. */
   | 'panic notifier'
   /** A device that acts when the guest does not feed it. */
-  | 'watchdog';
+  | 'watchdog'
+  /** Guest memory that another process can map. */
+  | 'shared memory';

@@ -1,7 +1,7 @@
 import type { MachineSpec } from './machine-spec.js';
 
 /** Devices that a machine gets on demand. */
-export type EquipmentName = 'panic notifier' | 'watchdog';
+export type EquipmentName = 'panic notifier' | 'watchdog' | 'shared memory';
 
 /** How QEMU is told to put one in. */
 export function equipmentArguments(
@@ -14,5 +14,10 @@ export function equipmentArguments(
       return ['-device', arch === 'x86_64' ? 'pvpanic' : 'pvpanic-pci'];
     case 'watchdog':
       return ['-device', 'i6300esb'];
+    case 'shared memory':
+      return [
+        ...['-object', `memory-backend-memfd,id=ram,share=on,size=${ramMib}M`],
+        ...['-machine', 'memory-backend=ram,aux-ram-share=on'],
+      ];
   }
 }
