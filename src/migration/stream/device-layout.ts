@@ -21,17 +21,33 @@ export interface DeviceLayout {
 const subsectionHeaderBytes = 6;
 /** QEMU nests about five deep. */
 const deepest = 64;
+/** The most that was seen is some ten thousand; a description that is damaged could have us count for hours. */
+const mostValues = 2 ** 20;
 
 /** Reads what the JSON says about one device. @throws what `wrong` makes */
 export function readDevice(json: unknown, wrong: Wrong): DeviceLayout {
   const device = record(json, 'a device', wrong);
   const name = text(device.name, 'the name of a device', wrong);
+  const state = readStruct(device, name, 0, wrong);
+  const values = valuesIn(state);
+  if (values > mostValues) throw wrong(`at most ${mostValues} values in ${name}`, String(values));
   return {
     name,
     instanceId: u32(device.instance_id, `the instance_id of ${name}`, wrong),
     version: device.version === undefined ? undefined : u32(device.version, `the version of ${name}`, wrong),
-    state: readStruct(device, name, 0, wrong),
+    state,
   };
+}
+
+function valuesIn(layout: Layout): number {
+  switch (layout.kind) {
+    case 'leaf':
+      return 1;
+    case 'array':
+      return layout.runs.reduce((sum, { count, element }) => sum + count * valuesIn(element), 0);
+    case 'struct':
+      return [...layout.members.values()].reduce((sum, member) => sum + valuesIn(member.layout), 0);
+  }
 }
 
 function readStruct(json: JsonObject, where: string, depth: number, wrong: Wrong): StructLayout {
