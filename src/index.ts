@@ -20,6 +20,21 @@ export { loadKnownFindings, shippedKnownFindings, type KnownFinding } from './kn
 export { launch, type MachineSpec, type RunningMachine, type StoppedMachine } from './machine/index.js';
 export { GuestSession } from './guest/index.js';
 export { buildImage, findImage, type GuestImage } from './image/index.js';
+export {
+  compareStreams,
+  readPowerStates,
+  readStream,
+  StreamFormatError,
+  StreamNotSupportedError,
+  vcpuPowerStates,
+  type DeviceState,
+  type Field,
+  type FieldValue,
+  type MigrationStream,
+  type PowerState,
+  type ReadStreamOptions,
+  type StreamDifference,
+} from './migration/index.js';
 export { operations, type Operation } from './operations/index.js';
 export { QmpClient } from './qmp/index.js';
 export { DeadlineError, EnvironmentError, UsageError, VmwrightError } from './support/errors.js';
