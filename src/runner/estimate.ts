@@ -8,12 +8,12 @@ import {
   type Walk,
 } from '../model/index.js';
 
-/** Milliseconds for a guest of four vCPUs to boot, and for its QEMU to end; as all else here, under TCG on two cores. */
-const bootMs: Readonly<Record<Arch, number>> = { aarch64: 2_700, x86_64: 5_500 };
+/** Milliseconds for a guest of four vCPUs to boot; as all else here, under TCG on two cores that do nothing else. */
+const bootMs: Readonly<Record<Arch, number>> = { aarch64: 1_900, x86_64: 4_300 };
 
 /** Milliseconds that an operation takes with its check, a boot that it brings aside. */
-const operationMs: Readonly<Record<string, number>> = { boot: 700, migrate: 1_800, reset: 400 };
-const usualMs = 350;
+const operationMs: Readonly<Record<string, number>> = { boot: 500, migrate: 1_200 };
+const usualMs = 250;
 
 /**
  * Roughly how long a walk takes, in milliseconds: for the choice of what a plain run can do, and for people. It depends on

@@ -7,6 +7,7 @@ import {
   loadScenario,
   resolveScenarios,
   shippedScenarios,
+  themeOf,
   type ScenarioWalk,
 } from '../scenario/index.js';
 import { describeError, UsageError } from '../support/errors.js';
@@ -42,9 +43,11 @@ export async function planRun(request: RunRequest, signal?: AbortSignal): Promis
       return await waysAt(place, onlyChosen(walks, request.only ?? []), request, signal);
     }),
   );
+  const themes = new Map(scenarios.map(({ name, file }) => [name, themeOf(file)]));
   // Every architecture has the same cells in the same order.
   const cells = (waysByPlace[0] ?? []).map(({ walk: { scenario } }, index): WaysOfCell<Way> => ({
     scenario,
+    theme: themes.get(scenario),
     ways: waysByPlace.flatMap((ways) => ways[index] ?? []),
   }));
   const { chosen, leftOut } = chooseCells(cells, request.scope ?? 'once');

@@ -77,6 +77,14 @@ describe('chooseCells', () => {
       expect(chosen(1000)).to.have.lengthOf(6);
     });
 
+    it('come from every theme in turn', () => {
+      const of = (theme: string, scenario: string, ms: number) => ({
+        ...{ scenario, theme, ways: [way(scenario, ms)] },
+      });
+      const themes = [of('reset', 'r 1', 10), of('reset', 'r 2', 11), of('migration', 'm', 50)];
+      expect(names(chooseCells(themes, 'telling', 60).chosen)).to.deep.equal(['r 1', 'm']);
+    });
+
     it('leave out the others, on other architectures too', () => {
       expect(chooseCells(scenarios, 'telling', 30).leftOut).to.equal(4);
       const both = [cell('a', way('a on arm'), onX86('a on x86'))];

@@ -8,6 +8,8 @@ import {
   shippedScenarios,
   themeOf,
 } from '../../../src/scenario/index.js';
+import { chooseCells } from '../../../src/runner/choose-cells.js';
+import { estimateMs } from '../../../src/runner/index.js';
 import { UsageError } from '../../../src/support/errors.js';
 import { modelOperations } from '../../helpers/model-operations.js';
 
@@ -30,6 +32,29 @@ describe('the scenarios that ship', () => {
         if (skip !== undefined) expect(onX86[index]?.skip, name).to.equal(undefined);
       }
     }
+  });
+
+  it('are run plainly within four minutes, the seed and something of every theme among them', async () => {
+    const scenarios = await Promise.all(
+      (await shippedScenarios()).map((file) => loadScenario(file, modelOperations)),
+    );
+    const cells = scenarios.flatMap((scenario) =>
+      expandScenario(scenario, 'aarch64').map(({ name, walk, skip }, index) => {
+        const onX86 = expandScenario(scenario, 'x86_64')[index]?.walk ?? walk;
+        const estimate = estimateMs(skip === undefined ? walk : onX86);
+        const way = { name, arch: 'aarch64', estimateMs: estimate };
+        return { scenario: scenario.name, theme: themeOf(scenario.file), ways: [way] };
+      }),
+    );
+    const { chosen } = chooseCells(cells, 'telling');
+    const ms = chosen.reduce((sum, { way }) => sum + way.estimateMs, 0);
+    expect(ms).to.be.at.most(4 * 60_000);
+    expect(chosen.map(({ way }) => way.name)).to.include(`${seed}[vcpu=1,guest=idle]`);
+    const themes = new Set(cells.map(({ theme }) => theme));
+    const named = new Set(chosen.map(({ way: { name } }) => name.replace(/\[.*/, '')));
+    expect(
+      new Set(cells.flatMap(({ scenario, theme }) => (named.has(scenario) ? [theme] : []))),
+    ).to.deep.equal(themes);
   });
 
   it('are found by name, by name and theme, and by path', async () => {
