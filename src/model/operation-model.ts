@@ -23,6 +23,8 @@ export interface OperationModel<Parameters = unknown> {
   readonly example: string;
   /** Whether other steps can be taken in the middle of it (`while:`); `perform` then says when. */
   readonly hasMiddle?: boolean;
+  /** Whether the VM's state is right as soon as it is done: the guest has nothing to do for it. */
+  readonly atOnce?: boolean;
   /**
    * Reads what stands behind the operation's name in a scenario (`undefined` when nothing does), for a machine of
    * this shape. A mistake becomes a zod issue with a message for people.

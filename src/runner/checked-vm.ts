@@ -18,6 +18,7 @@ import { performStep } from './perform-step.js';
 export class CheckedVm {
   readonly #witnesses: readonly Witness[];
   #model: VmModel;
+  #settledAfterMs: number | undefined;
 
   constructor(
     readonly vm: Vm,
@@ -30,6 +31,11 @@ export class CheckedVm {
   /** What the VM must look like now. */
   get model(): VmModel {
     return this.#model;
+  }
+
+  /** Milliseconds that the facts took to come true after the last step; nothing when they were at once. */
+  get settledAfterMs(): number | undefined {
+    return this.#settledAfterMs;
   }
 
   /**
@@ -53,9 +59,13 @@ export class CheckedVm {
       await performStep(vm, step, this.#model, either);
       const stream = vm.streams.at(-1) === streamBefore ? undefined : vm.streams.at(-1);
       const expectation = { model, events, since, stream };
-      const mismatches = await checkAgainstModel(this.#witnesses, expectation, vm.settleMs, either);
+      const atOnce = operation.atOnce === true && (step.meanwhile ?? []).length === 0;
+      const patience = { settleMs: vm.settleMs, atOnce };
+      const verdict = await checkAgainstModel(this.#witnesses, expectation, patience, either);
+      const { mismatches, settledAfterMs } = verdict;
       this.#model = model;
-      return mismatches.map((mismatch) => findingFromMismatch(vm, operation.name, mismatch));
+      this.#settledAfterMs = settledAfterMs;
+      return mismatches.map((mismatch) => findingFromMismatch(vm, operation.name, mismatch, settledAfterMs));
     } catch (error) {
       signal.throwIfAborted();
       const finding = await findingFromError(vm, operation.name, error);

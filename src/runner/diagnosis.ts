@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GuestConnectionLostError, GuestHostKeyError, GuestLoginRefusedError } from '../guest/index.js';
 import { QmpDeadlineError, QmpError, QmpProtocolError, QmpRefusedError } from '../qmp/index.js';
-import { DeadlineError, describeError, EnvironmentError } from '../support/errors.js';
+import { DeadlineError, describeError, EnvironmentError, formatSeconds } from '../support/errors.js';
 import { FindingError, type FindingKind } from '../support/finding.js';
 import { stableMessage, type Vm } from '../vm/index.js';
 import type { Mismatch } from '../witnesses/index.js';
@@ -13,12 +13,22 @@ export type Diagnosis = Omit<Finding, 'step' | 'stepText'>;
 /** Milliseconds for the reason behind a lost connection to show: a death, a panic. */
 const reasonGraceMs = 3_000;
 
-/** A fact that is wrong, as a finding. */
-export function findingFromMismatch(vm: Vm, operation: string, mismatch: Mismatch): Diagnosis {
+/**
+ * A fact that is wrong, as a finding.
+ *
+ * @param waitedMs - how long it was given to come true, if at all
+ */
+export function findingFromMismatch(
+  vm: Vm,
+  operation: string,
+  mismatch: Mismatch,
+  waitedMs?: number,
+): Diagnosis {
   const { witness, kind, fact, expected, seen } = mismatch;
+  const waited = waitedMs === undefined ? '' : ` (waited ${formatSeconds(waitedMs)})`;
   return {
     kind,
-    message: `after ${operation}, ${witness} says: ${fact}: ${seen}; must be: ${expected}`,
+    message: `after ${operation}, ${witness} says: ${fact}: ${seen}; must be: ${expected}${waited}`,
     signature: `${kind} after ${operation}: ${witness}: ${stableMessage(`${fact}: ${seen}, not ${expected}`)}`,
     expected: `${fact}: ${expected}`,
     seen: `${fact}: ${seen}`,

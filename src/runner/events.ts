@@ -35,6 +35,8 @@ export type RunEvent =
       readonly cell: string;
       readonly step: number;
       readonly ms: number;
+      /** How long of that the facts took to come true, when they were not right at once. */
+      readonly settledAfterMs?: number;
     }
   | {
       readonly type: 'cell-finished';

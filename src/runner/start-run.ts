@@ -131,8 +131,15 @@ async function runAndTell(
   emit({ type: 'cell-started', at: started, cell: id });
   const progress = {
     stepStarted: (step: number) => emit({ type: 'step-started', at: Date.now(), cell: id, step }),
-    stepFinished: (step: number, ms: number) =>
-      emit({ type: 'step-finished', at: Date.now(), cell: id, step, ms: Math.round(ms) }),
+    stepFinished: (step: number, ms: number, settledAfterMs?: number) =>
+      emit({
+        type: 'step-finished',
+        at: Date.now(),
+        cell: id,
+        step,
+        ms: Math.round(ms),
+        ...(settledAfterMs !== undefined && { settledAfterMs: Math.round(settledAfterMs) }),
+      }),
   };
   let result: CellResult;
   try {

@@ -4,10 +4,13 @@ import type { Vm } from '../vm/index.js';
 import { CheckedVm } from './checked-vm.js';
 import type { Finding } from './outcome.js';
 
-/** Told as the walk goes on. `ms`: how long the step took, with its check. */
+/**
+ * Told as the walk goes on. `ms`: how long the step took, with its check; `settledAfterMs`: how long of that the facts took
+ * to come true, if they were not at once.
+ */
 export interface WalkProgress {
   stepStarted(step: number): void;
-  stepFinished(step: number, ms: number): void;
+  stepFinished(step: number, ms: number, settledAfterMs?: number): void;
 }
 
 /**
@@ -31,7 +34,7 @@ export async function walkThrough(
       const stepText = describeStep(step);
       return findings.map((finding) => ({ ...finding, step: index, stepText }));
     }
-    progress.stepFinished(index, performance.now() - started);
+    progress.stepFinished(index, performance.now() - started, checked.settledAfterMs);
   }
   return [];
 }

@@ -12,6 +12,7 @@ export const migrate: OperationModel<MigrateParameters> = {
   name: 'migrate',
   summary: `migrate into a fresh QEMU, via ${transports.join(', ')}`,
   example: 'migrate: { via: file, guest: busy }',
+  atOnce: true,
   hasMiddle: true,
   parameters: () => migrateOptions,
   describe: describeMigration,

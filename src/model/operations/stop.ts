@@ -7,6 +7,7 @@ export const stop: OperationModel<undefined> = {
   name: 'stop',
   summary: 'pause the VM (QMP stop)',
   example: 'stop',
+  atOnce: true,
   parameters: () => nothing,
   describe: () => 'stop',
   refusal: (model) => unlessRunstate(model, 'running'),
