@@ -16,6 +16,8 @@ const burstMs = 300;
 /** Every QMP event of every QEMU process that a VM has lived in, in the order of arrival. */
 export class EventJournal {
   readonly #entries: JournalEntry[] = [];
+  /** Places in the journal. */
+  readonly #kernelStarts: number[] = [];
   readonly #subject = new ReplaySubject<JournalEntry>();
 
   add(entry: JournalEntry): void {
@@ -38,13 +40,29 @@ export class EventJournal {
     return this.since(position).filter((entry) => entry.event === event).length;
   }
 
+  /** The guest's kernel said its first words. */
+  kernelStarted(): void {
+    this.#kernelStarts.push(this.position);
+  }
+
   /**
-   * How many times something happened that QEMU may tell by several events at once, as a q35 with a hot-added vCPU tells
-   * one reset by two RESET events: events that follow each other closely count as one.
+   * How many times something happened that QEMU may tell by several events at once: events that follow each other closely
+   * count as one. So do resets that the firmware makes of its own accord before there is a kernel, however long it took
+   * to get there: SeaBIOS does, on a machine that a vCPU was plugged into, and QEMU tells of both.
    */
   countBurstsSince(position: number, event: string): number {
-    const times = this.since(position).flatMap((entry) => (entry.event === event ? [entry.at] : []));
-    return times.filter((at, index) => at - (times[index - 1] ?? -Infinity) > burstMs).length;
+    const places = this.since(position).flatMap((entry, index) =>
+      entry.event === event ? [position + index] : [],
+    );
+    return places.filter((place, index) => !this.#belongsTogether(places[index - 1], place)).length;
+  }
+
+  #belongsTogether(earlier: number | undefined, later: number): boolean {
+    const [one, other] = [this.#entries[earlier ?? -1], this.#entries[later]];
+    if (earlier === undefined || !one || !other) return false;
+    if (other.at - one.at <= burstMs) return true;
+    const isGuests = (other.data as { reason?: unknown } | undefined)?.reason === 'guest-reset';
+    return isGuests && !this.#kernelStarts.some((start) => start > earlier && start <= later);
   }
 
   /** Everything so far and to come. */

@@ -10,6 +10,9 @@ import type { Vm } from './vm.js';
  */
 const reasonGraceMs = 1_000;
 
+/** The first line of every Linux (init/version.c, linux_banner). */
+const kernelBanner = /\bLinux version \d/;
+
 /** Follows one QEMU process: its events go to the journal, whatever nobody asked for becomes the VM's trouble. */
 export function watchMachine(vm: Vm, machine: RunningMachine, process: string): void {
   let lives = true;
@@ -23,6 +26,7 @@ export function watchMachine(vm: Vm, machine: RunningMachine, process: string): 
       vm.boots.announce();
       if (vm.boots.announcements > vm.bootsExpected) reportLater(unexpectedBoot(text));
     }
+    if (kernelBanner.test(text)) vm.journal.kernelStarted();
     vm.kernelLog.add(text);
   });
 
