@@ -17,6 +17,7 @@ export interface PackageFile {
 
 /** A version of a package, and which of the sources has it. */
 export interface OfferedVersion {
+  readonly name: string;
   readonly version: string;
   /** `bookworm`, `bookworm-security`. */
   readonly suite: string;
@@ -50,9 +51,9 @@ export class PrivateApt {
     return new PrivateApt(architecture, from.suite, directory, from, signal);
   }
 
-  /** Every version of a package that its sources have, newest first; none when they do not have the package. */
-  async versions(name: string): Promise<OfferedVersion[]> {
-    return parseMadison(await this.run('apt-cache', ['madison', name]));
+  /** Every version of packages that its sources have, newest first; none of a package that they do not have. */
+  async versions(names: readonly string[]): Promise<OfferedVersion[]> {
+    return parseMadison(await this.run('apt-cache', ['madison', ...names]));
   }
 
   /** The same without those of its sources that it can do without; nothing when there are none. */
@@ -219,8 +220,8 @@ function formatConfiguration(directory: string, architecture: string): string {
 
 /** Parses `apt-cache madison`: `PACKAGE | VERSION | URI SUITE/COMPONENT ARCHITECTURE Packages`, newest first. */
 export function parseMadison(output: Buffer): OfferedVersion[] {
-  const rows = output.toString().matchAll(/^\s*\S+ \|\s*(\S+) \| \S+ (\S+)\/[^\s/]+ \S+ Packages$/gm);
-  return [...rows].map(([, version = '', suite = '']) => ({ version, suite }));
+  const rows = output.toString().matchAll(/^\s*(\S+) \|\s*(\S+) \| \S+ (\S+)\/[^\s/]+ \S+ Packages$/gm);
+  return [...rows].map(([, name = '', version = '', suite = '']) => ({ name, version, suite }));
 }
 
 /** Parses `--print-uris`: `'URI' NAME_VERSION_ARCHITECTURE.deb SIZE SHA256:HEX`. */

@@ -59,14 +59,8 @@ export class Archive {
 
   /** A suite's packages. @throws EnvironmentError when its indexes cannot be read */
   async apt(suite: Suite): Promise<PrivateApt> {
-    const { cache, architecture, signal, progress } = this.options;
-    const known = this.#apts.get(suite.name);
-    if (known) return known;
-    progress(`reading the package indexes of Debian ${suite.name} (${architecture})`);
-    const state = join(cache, 'apt', `${suite.name}-${architecture}`);
-    const apt = PrivateApt.open(state, suiteSources(suite, this.host), architecture, signal);
-    this.#apts.set(suite.name, apt);
-    return apt;
+    this.#announce([suite]);
+    return this.#open(suite);
   }
 
   /**
@@ -95,6 +89,7 @@ export class Archive {
 
   /** The versions of a package in suites, all when left out; a suite that cannot be read has none, unless all cannot. */
   async offers(name: string, suites: readonly Suite[] = this.suites): Promise<Offer[]> {
+    this.#announce(suites);
     const found = await Promise.all(
       suites.map(async (suite) => {
         const key = `${suite.name} ${name}`;
@@ -108,9 +103,26 @@ export class Archive {
     return found.flat();
   }
 
+  #announce(suites: readonly Suite[]): void {
+    const names = suites.map(({ name }) => name).filter((name) => !this.#apts.has(name));
+    const { progress, architecture } = this.options;
+    if (names.length > 0)
+      progress(`reading the package indexes of Debian ${names.join(', ')} (${architecture})`);
+  }
+
+  #open(suite: Suite): Promise<PrivateApt> {
+    const { cache, architecture, signal } = this.options;
+    const known = this.#apts.get(suite.name);
+    if (known) return known;
+    const state = join(cache, 'apt', `${suite.name}-${architecture}`);
+    const apt = PrivateApt.open(state, suiteSources(suite, this.host), architecture, signal);
+    this.#apts.set(suite.name, apt);
+    return apt;
+  }
+
   async #read(name: string, suite: Suite): Promise<Offer[]> {
     try {
-      const rows = await (await this.apt(suite)).versions(name);
+      const rows = await (await this.#open(suite)).versions([name]);
       // What it stands on is a suite by itself.
       const own = rows.filter((row) => suite.base === undefined || row.suite === suite.name);
       const versions = [...new Set(own.map(({ version }) => version))];

@@ -18,9 +18,8 @@ export function compareVersions(a: string, b: string): number {
  * may be left out, and a part is given whole or not at all.
  */
 export function matchesVersion(version: string, wanted: string): boolean {
-  return [version, withoutEpoch(version)].some(
-    (text) => text.startsWith(wanted) && !/^[0-9A-Za-z]/.test(text.slice(wanted.length)),
-  );
+  const text = wanted.includes(':') ? version : withoutEpoch(version);
+  return text.startsWith(wanted) && !/^[0-9A-Za-z]/.test(text.slice(wanted.length));
 }
 
 /** Whether a text can be meant as a version, or the beginning of one: these begin with a digit. */

@@ -129,13 +129,11 @@ async function install(
 async function resolvePackages(apt: PrivateApt, version: string): Promise<PackageFile[]> {
   // Packages for every architecture have the version of the source, and their names begin like this.
   await apt.prefer('qemu-*', `${sourceVersion(version)}*`);
-  const wanted = [`${leading}=${version}`];
-  for (const name of companions) {
-    const versions = (await apt.versions(name)).map((row) => sourceVersion(row.version));
-    if (versions.includes(sourceVersion(version))) wanted.push(name);
-  }
-  if ((await apt.versions(firmware)).length > 0) wanted.push(firmware);
-  return await apt.closure(wanted);
+  const there = await apt.versions([...companions, firmware]);
+  const same = there.filter((row) => sourceVersion(row.version) === sourceVersion(version));
+  const wanted = companions.filter((companion) => same.some(({ name }) => name === companion));
+  if (there.some(({ name }) => name === firmware)) wanted.push(firmware);
+  return await apt.closure([`${leading}=${version}`, ...wanted]);
 }
 
 /** Asks it what it is: a QEMU that does not run here is not kept. */
