@@ -4,16 +4,19 @@ import { vcpuPowerStates, type DeviceState } from '../../migration/index.js';
 export function* vcpuLines(devices: readonly DeviceState[]): Generator<string> {
   const vcpus = devices.filter(({ name }) => name === 'cpu');
   if (vcpus.length === 0) return;
+  const common = new Map(
+    devices.flatMap((device) => (device.name === 'cpu_common' ? [[device.instanceId, device] as const] : [])),
+  );
   yield '';
   yield 'vCPUs';
   for (const vcpu of vcpus) {
-    const facts = [powerState(vcpu), halted(devices, vcpu.instanceId), counter(vcpu)];
+    const facts = [powerState(vcpu), halted(common.get(vcpu.instanceId)), counter(vcpu)];
     yield `  ${vcpu.instanceId}  ${facts.filter((fact) => fact !== undefined).join(', ') || 'not described'}`;
   }
 }
 
 /** As text; one that is none of PSCI's with its bytes. */
-export function powerState(vcpu: DeviceState): string | undefined {
+function powerState(vcpu: DeviceState): string | undefined {
   try {
     return vcpuPowerStates({ path: '', devices: [vcpu] }).get(vcpu.instanceId);
   } catch {
@@ -21,8 +24,7 @@ export function powerState(vcpu: DeviceState): string | undefined {
   }
 }
 
-function halted(devices: readonly DeviceState[], index: number): string | undefined {
-  const common = devices.find(({ name, instanceId }) => name === 'cpu_common' && instanceId === index);
+function halted(common: DeviceState | undefined): string | undefined {
   const value = common?.field('halted')?.leaf;
   return typeof value === 'number' ? (value === 0 ? 'not halted' : 'halted') : undefined;
 }

@@ -1,0 +1,96 @@
+import { writeFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { armCpu, buildStream } from '../unit/migration/stream/build-stream.js';
+import { Bench, program } from './vmwright.js';
+
+describe('vmwright inspect', () => {
+  let bench: Bench;
+  beforeEach(() => (bench = new Bench()));
+  afterEach(() => bench[Symbol.dispose]());
+
+  /** @returns the file's name, in the directory where commands run */
+  function save(name: string, stream: Uint8Array): string {
+    writeFileSync(bench.path(name), stream);
+    return name;
+  }
+
+  it('a stream: what it holds, exit status 0', async () => {
+    const { status, stdout, stderr } = await bench.run(['inspect', save('a', buildStream())]);
+    expect({ status, stderr }).to.deep.equal({ status: 0, stderr: '' });
+    expect(stdout).to.match(
+      /^a: a migration stream of .*vCPUs\n {2}0 {2}on\n {2}1 {2}off\n.*2 devices, described/s,
+    );
+  });
+
+  it('--device: those only, by name, instance or pattern; --json', async () => {
+    const file = save('a', buildStream());
+    const { stdout } = await bench.run(['inspect', file, '--device', 'cpu#1', '--json']);
+    const { devices } = JSON.parse(stdout) as { devices: { instanceId: number }[] };
+    expect(devices.map(({ instanceId }) => instanceId)).to.deep.equal([1]);
+    const pattern = await bench.run(['inspect', file, '--device', 'c?u*']);
+    expect(pattern.stdout).to.match(/^\ncpu#0 .*\ncpu#1 /s);
+    const none = await bench.run(['inspect', file, '--device', 'gpu']);
+    expect(none).to.include({ status: 2, stderr: 'vmwright: no device is called gpu; there are cpu\n' });
+  });
+
+  it('two streams: what differs, exit status 1; and 0 when nothing does', async () => {
+    const [a, b] = [
+      save('a', buildStream()),
+      save('b', buildStream({ devices: [armCpu(0, 1), armCpu(1, 1)] })),
+    ];
+    const different = await bench.run(['inspect', a, b]);
+    expect(different).to.include({
+      status: 1,
+      stdout: '  cpu#0/power_state: 0 (on) -> 1 (off)\n',
+      stderr: '',
+    });
+    expect(JSON.parse((await bench.run(['inspect', a, b, '--json'])).stdout)).to.deep.equal([
+      { path: 'cpu#0/power_state', type: 'powered_off', first: 0, second: 1 },
+    ]);
+    for (const options of [
+      ['--ignore', '*/power_*'],
+      ['--device', 'cpu#1'],
+    ]) {
+      expect(await bench.run(['inspect', a, b, ...options])).to.include({ status: 0, stdout: '' });
+    }
+    expect(await bench.run(['inspect', a, a])).to.include({ status: 0, stdout: '' });
+  });
+
+  it('a damaged stream: what can be read of it, and why it ends, exit status 3', async () => {
+    const file = save('cut', buildStream().subarray(0, -20));
+    const ended = await bench.run(['inspect', file]);
+    expect(ended.status).to.equal(3);
+    expect(ended.stdout).to.match(/^cut: a damaged migration stream.*machine type {2}virt-7\.2.*cpu#1/s);
+    expect(ended.stderr).to.match(
+      /^vmwright: cut at byte \d+ \(0x\w+\), in the description of the devices: expected/,
+    );
+    expect((await bench.run(['inspect', save('a', buildStream()), file])).status).to.equal(3);
+  });
+
+  it('no stream: what it is, exit status 3', async () => {
+    const ended = await bench.run(['inspect', save('notes', Buffer.from('only some notes\n'))]);
+    expect(ended).to.deep.include({ status: 3, stdout: '' });
+    expect(ended.stderr).to.equal(
+      'vmwright: notes at byte 0 (0x0): expected a migration stream ("QEVM"), found text\n',
+    );
+    const missing = await bench.run(['inspect', 'nowhere']);
+    expect(missing.status).to.equal(3);
+    expect(missing.stderr).to.match(/^vmwright: cannot read the migration stream nowhere: ENOENT/);
+  });
+
+  it('wrong usage: exit status 2', async () => {
+    const file = save('a', buildStream());
+    for (const args of [[], [file, '--offset', 'far'], [file, '--ignore', 'x'], [file, file, file]]) {
+      expect((await bench.run(['inspect', ...args])).status, args.join(' ')).to.equal(2);
+    }
+  });
+
+  it('a reader that goes away early is no trouble', async () => {
+    const devices = Array.from({ length: 3000 }, (_, i) => armCpu(i, 0));
+    const shell = `"$0" "$1" inspect "$2" | head -n 1; echo "status \${PIPESTATUS[0]}"`;
+    const argv = ['bash', '-c', shell, process.execPath, program, save('many', buildStream({ devices }))];
+    const { stdout, stderr } = await bench.run([], { argv });
+    expect(stderr).to.equal('');
+    expect(stdout).to.match(/^many: .*\nstatus 0\n$/);
+  });
+});
