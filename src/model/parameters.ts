@@ -28,14 +28,21 @@ export function vcpuNumber(shape: MachineShape): z.ZodType<number> {
   });
 }
 
-/** As many as any machine type has. */
+/** More than any machine type has. */
 const numbersEnd = 4096;
 
 /** A vCPU, or the number of one that the machine has no slot for: QEMU must refuse that. */
 export function anyVcpuNumber(shape: MachineShape): z.ZodType<number> {
-  const isNumber = (value: unknown): value is number =>
+  const isNumber = (value: unknown) =>
     typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < numbersEnd;
-  return z.custom<number>(isNumber).or(vcpuNumber(shape));
+  const known = vcpuNumber(shape);
+  return z.unknown().transform((value, context) => {
+    if (isNumber(value)) return value as number;
+    const read = known.safeParse(value);
+    if (read.success) return read.data;
+    for (const { message } of read.error.issues) context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });
 }
 
 /** Whether the machine has a slot of this number. */

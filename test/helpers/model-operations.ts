@@ -5,6 +5,7 @@ import type { OperationModel } from '../../src/model/index.js';
 export const modelOperations: ReadonlyMap<string, OperationModel> = new Map(
   [
     ...[model.boot, model.cont, model.migrate, model.offline, model.online, model.reset, model.stop],
+    ...[model.plug, model.unplug],
     ...[model.snapshotSave, model.snapshotLoad, model.snapshotDelete],
   ].map((operation: OperationModel) => [operation.name, operation]),
 );

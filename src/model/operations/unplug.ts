@@ -21,9 +21,8 @@ export const unplug: OperationModel<number> = {
     if (model.during === 'migrate') return refused('QEMU unplugs nothing while it migrates');
     if (!model.vcpus[vcpu]?.present) return refused(`there is no vCPU ${vcpu}`);
     if (vcpu === 0) return refused('vCPU 0 is the one that boots');
-    const [only, ...others] = onlineVcpus(model);
-    if (only === vcpu && others.length === 0) return refused(`vCPU ${vcpu} is the last one online`);
-    return undefined;
+    const staying = onlineVcpus(model).filter((one) => one !== vcpu && !model.vcpus[one]?.unplug);
+    return staying.length > 0 ? undefined : refused(`vCPU ${vcpu} is the last one online`);
   },
   expected: (model, vcpu) =>
     model.runstate === 'paused' ? withVcpu(model, vcpu, { unplug: 'asked' }) : withoutVcpu(model, vcpu),

@@ -11,15 +11,17 @@ import {
 } from '../../../src/model/index.js';
 import { modelOperations } from '../../helpers/model-operations.js';
 
-const shapes = fc.record({
-  arch: fc.constantFrom('aarch64' as const, 'x86_64' as const),
-  vcpus: fc.integer({ min: 1, max: 6 }),
-  ramMib: fc.constant(512),
-});
+const shapes = fc
+  .record({
+    arch: fc.constantFrom('aarch64' as const, 'x86_64' as const),
+    vcpus: fc.integer({ min: 1, max: 6 }),
+    free: fc.nat({ max: 3 }),
+  })
+  .map(({ arch, vcpus, free }) => ({ arch, vcpus, maxVcpus: vcpus + free, ramMib: 512 }));
 
 /** Steps of any kind, allowed or not, on machines of any shape. */
 const anyWalks: fc.Arbitrary<Walk> = shapes.chain((shape) => {
-  const vcpu = fc.integer({ min: 0, max: shape.vcpus - 1 });
+  const vcpu = fc.integer({ min: 0, max: shape.maxVcpus - 1 });
   const step = fc
     .constantFrom(...modelOperations.values())
     .chain((operation) =>
@@ -29,7 +31,8 @@ const anyWalks: fc.Arbitrary<Walk> = shapes.chain((shape) => {
 });
 
 function parametersFor({ name }: OperationModel, vcpu: fc.Arbitrary<number>): fc.Arbitrary<unknown> {
-  if (name === 'offline' || name === 'online') return vcpu;
+  if (name === 'offline' || name === 'online' || name === 'unplug') return vcpu;
+  if (name === 'plug') return vcpu.map((number) => ({ vcpu: number, id: `vcpu${number}`, isSlot: true }));
   if (name.startsWith('snapshot-')) return fc.constantFrom('one', 'other');
   return fc.constant(name === 'migrate' ? { via: 'file' } : undefined);
 }
@@ -92,6 +95,20 @@ describe('on every allowed walk', () => {
         vcpu.online === before.vcpus[index]?.online ? [] : [index],
       );
       expect(changed).to.deep.equal([step.parameters]);
+    });
+  });
+
+  it('plug and unplug change that vCPU alone, and the boot vCPU stays', () => {
+    forEveryStep(({ before, step, after }) => {
+      const present = ({ vcpus }: VmModel) => vcpus.map((vcpu) => vcpu.present);
+      const name = step.operation.name;
+      if (name === 'plug' || name === 'unplug') {
+        const { vcpu } = (name === 'plug' ? step.parameters : { vcpu: step.parameters }) as { vcpu: number };
+        expect(after.vcpus.toSpliced(vcpu, 1)).to.deep.equal(before.vcpus.toSpliced(vcpu, 1));
+      } else if (!['boot', 'cont', 'snapshot-load'].includes(name)) {
+        expect(present(after)).to.deep.equal(present(before));
+      }
+      expect(after.vcpus[0]?.present).to.equal(true);
     });
   });
 
