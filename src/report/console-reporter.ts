@@ -3,7 +3,7 @@ import type { CellResult } from '../runner/outcome.js';
 import { liveLines } from './live-lines.js';
 import { colorsFor, isLive, type Environment, type OutputStream, type Palette } from './paint.js';
 import type { Reporter } from './reporter.js';
-import { RunState, type CellState } from './run-state.js';
+import { RunState, type CellState, type TakenStep } from './run-state.js';
 import { LiveScreen, PlainScreen, type Screen } from './screen.js';
 import { describeSkipped, type SkippedCell } from './skipped.js';
 import { summarize } from './summary.js';
@@ -78,15 +78,27 @@ export class ConsoleReporter implements Reporter {
     this.#screen.draw((size) => liveLines(this.#run, this.#now(), size, this.#palette));
   }
 
-  #describeFinished({ description, status }: CellState): string[] {
+  #describeFinished({ description, status, taken }: CellState): string[] {
     if (status.is !== 'finished') return [];
     const { result, ms } = status;
     const reason = reasonOf(result);
     return [
       `${this.#palette.outcome(result.outcome)} ${harmless(description.id)}  ${this.#palette.quiet(duration(ms))}`,
       ...(reason === undefined ? [] : [`      ${harmless(reason.split('\n')[0] ?? '')}`]),
+      ...describeSettling(description.steps, taken).map((line) => `      ${this.#palette.quiet(line)}`),
     ];
   }
+}
+
+/** Milliseconds from which on people are told how long the facts of a step took to come true. */
+const longSettlingMs = 1_000;
+
+function describeSettling(steps: readonly string[], taken: readonly TakenStep[]): string[] {
+  return taken.flatMap(({ settledAfterMs = 0 }, step) =>
+    settledAfterMs < longSettlingMs
+      ? []
+      : [`step ${step + 1}, ${harmless(steps[step] ?? '')}, held after ${duration(settledAfterMs)}`],
+  );
 }
 
 /** The first thing that one wants to know of a cell that did not pass. */

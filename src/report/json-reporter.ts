@@ -34,8 +34,15 @@ interface CellDocument {
   readonly qemu: { readonly path: string; readonly version: string };
   readonly arch: string;
   readonly accelerator: string;
-  /** Each step with its milliseconds; `null` when it was not reached, or is where the cell ended. */
-  readonly steps: readonly { readonly text: string; readonly ms: number | null }[];
+  /**
+   * Each step with its milliseconds; `null` when it was not reached, or is where the cell ended. `settledAfterMs`: how long of
+   * that its facts took to come true; `null` also when they were right at once.
+   */
+  readonly steps: readonly {
+    readonly text: string;
+    readonly ms: number | null;
+    readonly settledAfterMs: number | null;
+  }[];
   /** `null` when the run was interrupted before the cell ended. */
   readonly outcome: Outcome | null;
   /** Milliseconds; `null` as `outcome`. */
@@ -82,13 +89,16 @@ function runDocument(run: RunState): RunDocument {
   };
 }
 
-function cellDocument({ description, status, stepMs }: CellState): CellDocument {
+function cellDocument({ description, status, taken }: CellState): CellDocument {
   const { steps, ...rest } = description;
   const finished = status.is === 'finished' ? status : undefined;
   const result = finished?.result;
   return {
     ...rest,
-    steps: steps.map((text, index) => ({ text, ms: stepMs[index] ?? null })),
+    steps: steps.map((text, index) => {
+      const { ms = null, settledAfterMs = null } = taken[index] ?? {};
+      return { text, ms, settledAfterMs };
+    }),
     outcome: result?.outcome ?? null,
     ms: finished?.ms ?? null,
     directory: finished?.directory ?? null,

@@ -15,11 +15,18 @@ type CellStatus =
       readonly directory: string;
     };
 
+/** How long a step took; in milliseconds. */
+export interface TakenStep {
+  readonly ms: number;
+  /** How long of that its facts took to come true; nothing when they were right at once. */
+  readonly settledAfterMs?: number | undefined;
+}
+
 export interface CellState {
   readonly description: CellDescription;
   readonly status: CellStatus;
-  /** How long each step took that held, in milliseconds. */
-  readonly stepMs: readonly number[];
+  /** The steps that held, in order. */
+  readonly taken: readonly TakenStep[];
 }
 
 /** A run as its events told it so far. */
@@ -58,7 +65,7 @@ export class RunState {
       case 'run-started':
         this.#started = event;
         for (const description of event.cells) {
-          this.#cells.set(description.id, { description, status: { is: 'waiting' }, stepMs: [] });
+          this.#cells.set(description.id, { description, status: { is: 'waiting' }, taken: [] });
         }
         break;
       case 'cell-started':
@@ -73,7 +80,12 @@ export class RunState {
         break;
       }
       case 'step-finished':
-        this.#update(event.cell, { stepMs: [...(this.cell(event.cell)?.stepMs ?? []), event.ms] });
+        this.#update(event.cell, {
+          taken: [
+            ...(this.cell(event.cell)?.taken ?? []),
+            { ms: event.ms, settledAfterMs: event.settledAfterMs },
+          ],
+        });
         break;
       case 'cell-finished': {
         const { ms, result, directory } = event;

@@ -29,8 +29,9 @@ export function stepStarted(cell: string, step: number, at = 0): RunEvent {
   return { type: 'step-started', at: runStart + at, cell, step };
 }
 
-export function stepFinished(cell: string, step: number, ms: number): RunEvent {
-  return { type: 'step-finished', at: runStart + ms, cell, step, ms };
+export function stepFinished(cell: string, step: number, ms: number, settledAfterMs?: number): RunEvent {
+  const settled = settledAfterMs === undefined ? {} : { settledAfterMs };
+  return { type: 'step-finished', at: runStart + ms, cell, step, ms, ...settled };
 }
 
 export function cellFinished(cell: string, result: CellResult, ms = 8000): RunEvent {

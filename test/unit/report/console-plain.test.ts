@@ -8,6 +8,7 @@ import {
   finding,
   runFinished,
   runStarted,
+  stepFinished,
   stepStarted,
 } from '../../helpers/run-events.js';
 
@@ -30,6 +31,15 @@ describe('the console report into a pipe', () => {
       '',
       '1 cell: 1 passed in 9.0 s',
       'records: runs/1',
+    ]);
+  });
+
+  it('tells of a step whose facts took long to come true', () => {
+    const steps = [stepFinished('a', 0, 900, 200), stepFinished('a', 1, 2600, 2400)];
+    const lines = report([...one, ...steps, cellFinished('a', { outcome: 'pass' })]);
+    expect(lines.slice(2)).to.deep.equal([
+      'pass  a  8.0 s',
+      '      step 2, offline vCPU 1, held after 2.4 s',
     ]);
   });
 
