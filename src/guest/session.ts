@@ -1,8 +1,10 @@
+import type { ClientChannel } from 'ssh2';
 import { withDeadline, type WaitOptions } from '../support/deadline.js';
 import { CommandOutput } from './command-output.js';
 import { connect } from './connect.js';
 import { GuestConnectionLostError } from './errors.js';
 import type { Connection, GuestTarget } from './handshake.js';
+import { GuestShell, type ScriptOptions, type ScriptResult } from './shell.js';
 
 /** What a command in the guest did. */
 export interface CommandResult {
@@ -18,6 +20,8 @@ export interface RunOptions extends WaitOptions {
   /** Is told each line of stdout as it comes, without its end. */
   readonly onLine?: (line: string) => void;
 }
+
+export interface AskOptions extends WaitOptions, ScriptOptions {}
 
 type State =
   { readonly kind: 'open' } | { readonly kind: 'closed'; readonly reason: GuestConnectionLostError };
@@ -36,6 +40,8 @@ export class GuestSession implements AsyncDisposable {
   /** Those of them that run no command. */
   readonly #idle: Connection[] = [];
   readonly #inFlight = new Set<(reason: GuestConnectionLostError) => void>();
+  #shell: { readonly shell: GuestShell; readonly connection: Connection } | undefined;
+  #lastAsk: Promise<unknown> = Promise.resolve();
   #state: State = { kind: 'open' };
   #tellClosed!: (reason: Error | undefined) => void;
 
@@ -66,16 +72,52 @@ export class GuestSession implements AsyncDisposable {
    * @throws GuestConnectionLostError as soon as the connection ends
    */
   async run(command: string, options: RunOptions): Promise<CommandResult> {
-    if (this.#state.kind === 'closed') throw this.#state.reason;
     const output = new CommandOutput(options.onLine);
+    const wait = { ...options, seen: () => output.tail() };
+    return this.#unlessLost(command, wait, (signal) =>
+      this.#runAlone(command, output, { timeoutMs: options.timeoutMs, signal }),
+    );
+  }
+
+  /**
+   * Runs a script in a shell that stays for as long as the session, one script after the other: several times as quick
+   * as {@link run}. It must not end the shell, nor leave anything behind that writes.
+   *
+   * @throws DeadlineError when the time is up, with the output until then in `seen`; the signal's reason. The next script
+   *   then gets another shell
+   * @throws GuestConnectionLostError as soon as the connection or the shell ends
+   */
+  async ask(script: string, options: AskOptions): Promise<ScriptResult> {
+    const lines: string[] = [];
+    const onLine = (line: string) => {
+      lines.push(line);
+      options.onLine?.(line);
+    };
+    const wait = { ...options, seen: () => lines.join('\n').slice(-2000) || undefined };
+    return this.#unlessLost(script, wait, async (signal) => {
+      const before = this.#lastAsk;
+      const asking = (async () => {
+        await before;
+        signal.throwIfAborted();
+        return this.#askAlone(script, { ...options, onLine }, { timeoutMs: options.timeoutMs, signal });
+      })();
+      this.#lastAsk = asking.catch(() => undefined);
+      return asking;
+    });
+  }
+
+  /** @throws DeadlineError, the signal's reason; GuestConnectionLostError as soon as the session ends */
+  async #unlessLost<T>(
+    command: string,
+    wait: WaitOptions,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    if (this.#state.kind === 'closed') throw this.#state.reason;
     let onLost: ((reason: GuestConnectionLostError) => void) | undefined;
     const lost = new Promise<never>((_, reject) => this.#inFlight.add((onLost = reject)));
     try {
       const what = `\`${firstLine(command)}\` in the guest`;
-      const wait = { ...options, seen: () => output.tail() };
-      return await withDeadline(what, wait, (signal) =>
-        Promise.race([this.#runAlone(command, output, { timeoutMs: options.timeoutMs, signal }), lost]),
-      );
+      return await withDeadline(what, wait, (signal) => Promise.race([work(signal), lost]));
     } finally {
       if (onLost) this.#inFlight.delete(onLost);
     }
@@ -105,7 +147,7 @@ export class GuestSession implements AsyncDisposable {
     const abandon = () => this.#drop(connection);
     wait.signal.addEventListener('abort', abandon);
     try {
-      const result = await this.#start(connection, command, output);
+      const result = await this.#start(connection, command, (channel) => output.collect(channel));
       if (this.#connections.has(connection)) this.#idle.push(connection);
       return result;
     } finally {
@@ -113,7 +155,44 @@ export class GuestSession implements AsyncDisposable {
     }
   }
 
-  #start({ client }: Connection, command: string, output: CommandOutput): Promise<CommandResult> {
+  async #askAlone(
+    script: string,
+    options: ScriptOptions,
+    wait: { timeoutMs: number; signal: AbortSignal },
+  ): Promise<ScriptResult> {
+    // Its connection is for commands too, once the shell has answered: dropbear minds only when they start and end at once.
+    const fresh = this.#shell
+      ? undefined
+      : (this.#idle.pop() ?? this.#adopt(await connect(this.#target, wait)));
+    const connection = this.#shell?.connection ?? fresh;
+    if (!connection) throw new Error('a shell without a connection');
+    const abandon = () => {
+      if (this.#shell?.connection === connection) this.#shell = undefined;
+      this.#idle.splice(0, Infinity, ...this.#idle.filter((each) => each !== connection));
+      this.#drop(connection);
+    };
+    wait.signal.addEventListener('abort', abandon);
+    try {
+      this.#shell ??= {
+        connection,
+        shell: await this.#start(connection, 'exec sh', (channel) => new GuestShell(channel)),
+      };
+      const result = await this.#shell.shell.run(script, options);
+      if (fresh && this.#connections.has(fresh)) this.#idle.push(fresh);
+      return result;
+    } catch (error) {
+      if (this.#shell?.connection === connection) this.#shell = undefined;
+      throw error;
+    } finally {
+      wait.signal.removeEventListener('abort', abandon);
+    }
+  }
+
+  #start<T>(
+    { client }: Connection,
+    command: string,
+    started: (channel: ClientChannel) => T | Promise<T>,
+  ): Promise<T> {
     return new Promise((resolve, reject) => {
       const refuse = (cause: unknown) =>
         reject(new GuestConnectionLostError(`${this.#where} did not start a command`, { cause }));
@@ -121,7 +200,7 @@ export class GuestSession implements AsyncDisposable {
         client.exec(command, (error, channel) => {
           // At once: what a short command says, and its end, may be in the same packet as the news of its start.
           if (error) refuse(error);
-          else resolve(output.collect(channel));
+          else resolve(started(channel));
         });
       } catch (cause) {
         // Thrown by ssh2 when the socket has ended and its event has not come yet.
@@ -161,6 +240,7 @@ export class GuestSession implements AsyncDisposable {
     this.#state = { kind: 'closed', reason };
     for (const lose of this.#inFlight) lose(reason);
     this.#inFlight.clear();
+    this.#shell = undefined;
     for (const connection of this.#connections) this.#drop(connection);
   }
 }
