@@ -1,4 +1,6 @@
 export * from './vm-model.js';
+export { loadKinds, type LoadKind } from './load.js';
+export { chosenVcpus, vcpuList, type VcpuChoice } from './vcpu-choice.js';
 export * from './expected-events.js';
 export * from './needs.js';
 export * from './operation-model.js';
@@ -15,6 +17,7 @@ export {
   transports,
   type Transport,
 } from './operations/migrate/transports.js';
+export { load } from './operations/load.js';
 export { offline } from './operations/offline.js';
 export { online } from './operations/online.js';
 export { plug, type PlugParameters } from './operations/plug.js';
@@ -23,4 +26,6 @@ export { snapshotDelete } from './operations/snapshot-delete.js';
 export { snapshotLoad } from './operations/snapshot-load.js';
 export { snapshotSave } from './operations/snapshot-save.js';
 export { stop } from './operations/stop.js';
+export { toggle, type ToggleParameters } from './operations/toggle.js';
+export { unload } from './operations/unload.js';
 export { unplug } from './operations/unplug.js';

@@ -1,3 +1,5 @@
+import type { LoadKind } from './load.js';
+
 /** The guest architectures that vmwright knows, in QEMU's spelling. */
 export type Arch = 'aarch64' | 'x86_64';
 
@@ -39,6 +41,8 @@ export interface VmModel {
   readonly runstate: ModelRunstate;
   /** Indexed by the vCPU's number. */
   readonly vcpus: readonly VcpuModel[];
+  /** What the guest is at work with, in the order in which it was put to it. */
+  readonly loads: readonly LoadKind[];
   /** The operation in whose middle the VM is, for the steps that are taken there. */
   readonly during: string | undefined;
   /** How many times the guest has booted: the first boot and every reset count, a migration does not. */
@@ -52,10 +56,11 @@ export interface VmModel {
 /** A VM that has not been launched. */
 export function notLaunched(shape: MachineShape): VmModel {
   const slots = Array.from({ length: shape.maxVcpus ?? shape.vcpus }, () => emptySlot);
-  return { shape, runstate: 'none', vcpus: slots, during: undefined, boots: 0, boot: 0, snapshots: {} };
+  const never = { during: undefined, boots: 0, boot: 0, snapshots: {}, loads: [] };
+  return { shape, runstate: 'none', vcpus: slots, ...never };
 }
 
-/** The model with every present vCPU online and one boot more: what a first boot and a reset leave behind. */
+/** The model with every present vCPU online, idle and one boot more: what a first boot and a reset leave behind. */
 export function booted(model: VmModel): VmModel {
   return {
     ...model,
@@ -66,14 +71,20 @@ export function booted(model: VmModel): VmModel {
       online: vcpu.present,
       ...(vcpu.unplug && { unplug: 'unheard' as const }),
     })),
+    loads: [],
   };
 }
 
 /** The model with one vCPU changed. */
 export function withVcpu(model: VmModel, number: number, change: Partial<VcpuModel>): VmModel {
+  return withVcpus(model, [number], change);
+}
+
+/** The model with some vCPUs changed alike. */
+export function withVcpus(model: VmModel, numbers: readonly number[], change: Partial<VcpuModel>): VmModel {
   return {
     ...model,
-    vcpus: model.vcpus.map((vcpu, index) => (index === number ? { ...vcpu, ...change } : vcpu)),
+    vcpus: model.vcpus.map((vcpu, index) => (numbers.includes(index) ? { ...vcpu, ...change } : vcpu)),
   };
 }
 

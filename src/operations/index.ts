@@ -1,5 +1,6 @@
 import { boot } from './boot.js';
 import { cont } from './cont.js';
+import { load } from './load.js';
 import { migrate } from './migrate.js';
 import { offline } from './offline.js';
 import { online } from './online.js';
@@ -10,6 +11,8 @@ import { snapshotDelete } from './snapshot-delete.js';
 import { snapshotLoad } from './snapshot-load.js';
 import { snapshotSave } from './snapshot-save.js';
 import { stop } from './stop.js';
+import { toggle } from './toggle.js';
+import { unload } from './unload.js';
 import { unplug } from './unplug.js';
 
 export type { Operation, StepContext } from './operation.js';
@@ -18,6 +21,7 @@ export type { Operation, StepContext } from './operation.js';
 export const operations: ReadonlyMap<string, Operation> = new Map(
   [
     ...[boot, offline, online, plug, unplug, stop, cont, migrate, reset],
+    ...[toggle, load, unload],
     ...[snapshotSave, snapshotLoad, snapshotDelete],
   ].map((operation) => [operation.name, operation as Operation]),
 );

@@ -1,8 +1,9 @@
-import { offline as model } from '../model/index.js';
+import { chosenVcpus, offline as model, type VcpuChoice } from '../model/index.js';
 import type { Operation } from './operation.js';
-import { switchVcpu } from './switch-vcpu.js';
+import { switchVcpus } from './switch-vcpu.js';
 
-export const offline: Operation<number> = {
+export const offline: Operation<VcpuChoice> = {
   ...model,
-  perform: (vm, vcpu, { signal }) => switchVcpu(vm, vcpu, 'offline', signal),
+  perform: (vm, choice, { before, signal }) =>
+    switchVcpus(vm, chosenVcpus(before, choice, 'online'), 'offline', signal),
 };

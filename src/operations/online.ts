@@ -1,8 +1,9 @@
-import { online as model } from '../model/index.js';
+import { chosenVcpus, online as model, type VcpuChoice } from '../model/index.js';
 import type { Operation } from './operation.js';
-import { switchVcpu } from './switch-vcpu.js';
+import { switchVcpus } from './switch-vcpu.js';
 
-export const online: Operation<number> = {
+export const online: Operation<VcpuChoice> = {
   ...model,
-  perform: (vm, vcpu, { signal }) => switchVcpu(vm, vcpu, 'online', signal),
+  perform: (vm, choice, { before, signal }) =>
+    switchVcpus(vm, chosenVcpus(before, choice, 'offline'), 'online', signal),
 };

@@ -30,13 +30,15 @@ export type FindingKind =
   | 'guest-log'
   /** A witness saw another state than the model's. */
   | 'state-mismatch'
-  /** An online vCPU executes nothing, or its timer never fires. */
+  /** An online vCPU executes nothing, or its timer does not fire. */
   | 'cpu-dead'
   /** A vCPU computed something wrong: its registers or its memory changed under it. */
   | 'cpu-corruption'
+  /** The guest's memory does not hold what was written to it. */
+  | 'memory-corruption'
   /** The guest rebooted when it should not, or did not when it should. */
   | 'unexpected-reset'
-  /** The guest's clock went back, or further ahead than the host's. */
+  /** The guest's clock went back, or another way than the host's. */
   | 'clock-jump';
 
 /** What makes one finding different from another. */

@@ -20,7 +20,20 @@ const complaints = [
   /\bsegfault at\b|\bunhandled (signal|exception)\b/,
 ];
 
-/** Reads one console line. */
+/** What tells of a vCPU that did nothing for long: a bug, or a host that gave it no time. Told as evidence alone. */
+const stalls = [
+  /\bsoft lockup\b/,
+  /\bworkqueue lockup\b/,
+  /\brcu\b.*\b(stall|self-detected|starved)/,
+  /\bblocked for more than \d+ seconds\b/,
+];
+
+/** Whether a line tells of a vCPU or a process that stood still. */
+export function tellsOfStall(line: string): boolean {
+  return stalls.some((pattern) => pattern.test(line));
+}
+
+/** Reads one line of the kernel's log. */
 export function consoleSign(line: string): ConsoleSign | undefined {
   if (line.includes(panic)) return 'panic';
   return complaints.some((pattern) => pattern.test(line)) ? 'complaint' : undefined;

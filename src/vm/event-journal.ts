@@ -65,6 +65,24 @@ export class EventJournal {
     return isGuests && !this.#kernelStarts.some((start) => start > earlier && start <= later);
   }
 
+  /**
+   * For how long the VM was paused so far, in milliseconds: from each STOP to the RESUME that followed it, also in another QEMU
+   * process. A pause that has not ended does not count yet.
+   */
+  get pausedMs(): number {
+    let since: number | undefined;
+    let sum = 0;
+    // The events of two processes may arrive in another order than they were made in.
+    for (const { event, at } of this.#entries.toSorted((one, other) => one.at - other.at)) {
+      if (event === 'STOP') since ??= at;
+      if (event === 'RESUME' && since !== undefined) {
+        sum += at - since;
+        since = undefined;
+      }
+    }
+    return sum;
+  }
+
   /** Everything so far and to come. */
   get entries$(): Observable<JournalEntry> {
     return this.#subject.asObservable();

@@ -1,2 +1,2 @@
 export { Vm, type GuestAccess, type VmSettings } from './vm.js';
-export { stableMessage } from './console-signs.js';
+export { consoleSign, stableMessage, tellsOfStall } from './console-signs.js';

@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FindingError } from '../support/finding.js';
-import { consoleSign, stableMessage } from './console-signs.js';
+import { consoleSign, stableMessage, tellsOfStall } from './console-signs.js';
 import type { Trouble } from './trouble.js';
 
 /** How long the lines of a panic may take to come, in milliseconds: the reason and the call trace follow each other. */
 const panicTextMs = 500;
 /** How many console lines are kept with a panic. */
 const panicLines = 40;
+/** How many lines about stalls are told with a finding. */
+const mostStalls = 4;
 
 /** What the guest's kernel said on its console, across all QEMU processes. */
 export class KernelLog {
@@ -20,9 +22,11 @@ export class KernelLog {
     return this.#complaints;
   }
 
-  /** The last lines, for a finding's evidence. */
+  /** The last lines, for a finding's evidence; before them the last ones that told of a vCPU that stood still. */
   tail(count = 15): string[] {
-    return this.#lines.slice(-count);
+    const last = this.#lines.slice(-count);
+    const stalls = this.#lines.slice(0, -count).filter(tellsOfStall);
+    return [...stalls.slice(-mostStalls), ...last];
   }
 
   add(line: string): void {

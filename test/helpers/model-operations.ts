@@ -6,6 +6,7 @@ export const modelOperations: ReadonlyMap<string, OperationModel> = new Map(
   [
     ...[model.boot, model.cont, model.migrate, model.offline, model.online, model.reset, model.stop],
     ...[model.plug, model.unplug],
+    ...[model.toggle, model.load, model.unload],
     ...[model.snapshotSave, model.snapshotLoad, model.snapshotDelete],
   ].map((operation: OperationModel) => [operation.name, operation]),
 );

@@ -1,22 +1,25 @@
-import { withVcpu } from '../vm-model.js';
 import { noEvents } from '../expected-events.js';
-import { unlessRunstate, type OperationModel } from '../operation-model.js';
-import { vcpuNumber } from '../parameters.js';
+import { unlessRunstate, type OperationModel, type Refusal } from '../operation-model.js';
+import { chosenVcpus, describeVcpus, vcpuChoice, type VcpuChoice } from '../vcpu-choice.js';
+import { withVcpus, type VmModel } from '../vm-model.js';
 
-/** The guest powers one of its vCPUs on; on Arm by PSCI CPU_ON. */
-export const online: OperationModel<number> = {
+/** The guest powers vCPUs on, one after the other; on Arm by PSCI CPU_ON. */
+export const online: OperationModel<VcpuChoice> = {
   name: 'online',
-  summary: 'the guest brings a vCPU online (on Arm: PSCI CPU_ON)',
+  summary: 'the guest brings vCPUs online (on Arm: PSCI CPU_ON)',
   example: 'online: last',
-  parameters: vcpuNumber,
-  describe: (vcpu) => `online vCPU ${vcpu}`,
-  refusal: (model, vcpu) => {
-    const wrong = unlessRunstate(model, 'running');
-    if (wrong) return wrong;
-    if (!model.vcpus[vcpu]?.present) return { because: 'mistake', reason: `vCPU ${vcpu} is not plugged` };
-    if (model.vcpus[vcpu].online) return { because: 'mistake', reason: `vCPU ${vcpu} is online already` };
-    return undefined;
-  },
-  expected: (model, vcpu) => withVcpu(model, vcpu, { online: true }),
+  parameters: vcpuChoice,
+  describe: (choice) => `online ${describeVcpus(choice)}`,
+  refusal: (model, choice) =>
+    unlessRunstate(model, 'running') ?? unlessOff(model, chosenVcpus(model, choice, 'offline')),
+  expected: (model, choice) => withVcpus(model, chosenVcpus(model, choice, 'offline'), { online: true }),
   events: () => noEvents,
 };
+
+function unlessOff(model: VmModel, vcpus: readonly number[]): Refusal | undefined {
+  const absent = vcpus.find((vcpu) => model.vcpus[vcpu]?.present !== true);
+  if (absent !== undefined) return { because: 'mistake', reason: `vCPU ${absent} is not plugged` };
+  const on = vcpus.find((vcpu) => model.vcpus[vcpu]?.online === true);
+  if (on !== undefined) return { because: 'mistake', reason: `vCPU ${on} is online already` };
+  return vcpus.length === 0 ? { because: 'mistake', reason: 'there is no such vCPU offline' } : undefined;
+}

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import {
   firstRefusal,
+  loadKinds,
   notLaunched,
   onlineVcpus,
   type OperationModel,
@@ -33,6 +34,8 @@ const anyWalks: fc.Arbitrary<Walk> = shapes.chain((shape) => {
 function parametersFor({ name }: OperationModel, vcpu: fc.Arbitrary<number>): fc.Arbitrary<unknown> {
   if (name === 'offline' || name === 'online' || name === 'unplug') return vcpu;
   if (name === 'plug') return vcpu.map((number) => ({ vcpu: number, id: `vcpu${number}`, isSlot: true }));
+  if (name === 'toggle') return fc.record({ vcpus: vcpu, times: fc.constant(1), from: fc.constant('one') });
+  if (name === 'load') return fc.constantFrom(...loadKinds);
   if (name.startsWith('snapshot-')) return fc.constantFrom('one', 'other');
   return fc.constant(name === 'migrate' ? { via: 'file' } : undefined);
 }

@@ -27,6 +27,24 @@ describe('the model of a VM', () => {
     expect(onlineIn(online.expected(off, 2))).to.deep.equal([0, 1, 2, 3]);
   });
 
+  it('takes several vCPUs offline, those that a word means, and all back that are off', () => {
+    expect(onlineIn(offline.expected(running, [1, 3]))).to.deep.equal([0, 2]);
+    const off = offline.expected(running, 2);
+    expect(onlineIn(offline.expected(off, 'all-but-first'))).to.deep.equal([0]);
+    expect(onlineIn(offline.expected(off, 'all-but-last'))).to.deep.equal([3]);
+    expect(onlineIn(online.expected(offline.expected(off, 'all-but-last'), 'all'))).to.deep.equal([
+      0, 1, 2, 3,
+    ]);
+  });
+
+  it('keeps a load until it is unloaded or reset, through whatever else is done', () => {
+    const loaded = model.load.expected(model.load.expected(running, 'cpus'), 'memory');
+    expect(loaded.loads).to.deep.equal(['cpus', 'memory']);
+    expect(migrate.expected(offline.expected(loaded, 1), via).loads).to.deep.equal(loaded.loads);
+    expect(reset.expected(loaded, undefined).loads).to.deep.equal([]);
+    expect(model.unload.expected(loaded, undefined).loads).to.deep.equal([]);
+  });
+
   it('keeps the power states, the runstate and the boot through a migration', () => {
     const off = offline.expected(running, 1);
     expect(migrate.expected(off, via)).to.deep.equal(off);
@@ -81,6 +99,24 @@ describe('an operation is refused', () => {
     expect(refused(offline, one, 1)).to.equal('vCPU 1 is the last one online, and Linux keeps one');
   });
 
+  it('when not one vCPU would be left, whatever takes them offline', () => {
+    expect(offline.refusal(running, 'all')?.because).to.equal('mistake');
+    expect(offline.refusal(running, [0, 1, 2, 3])?.because).to.equal('mistake');
+    const last = offline.expected(running, 'all-but-first');
+    expect(offline.refusal(last, 0)?.because).to.equal('refused');
+    expect(offline.refusal(last, 'all-but-first')?.because).to.equal('mistake');
+    const toggled = { vcpus: [0, 1, 2, 3], times: 2, from: 'all' } as const;
+    expect(model.toggle.refusal(running, toggled)?.because).to.equal('mistake');
+    expect(model.toggle.refusal(last, { ...toggled, vcpus: 0 })?.because).to.equal('mistake');
+  });
+
+  it('when the guest has that load already, or none to end', () => {
+    const loaded = model.load.expected(running, 'cpus');
+    expect(refused(model.load, loaded, 'cpus')).to.equal('load cpus goes on already');
+    expect(refused(model.load, loaded, 'timers')).to.equal(undefined);
+    expect(refused(model.unload, running)).to.equal('the guest has no load');
+  });
+
   it('as unsupported, not as a mistake, for the boot vCPU of x86', () => {
     expect(offline.refusal(launched(2, 'x86_64'), 0)?.because).to.equal('unsupported');
     expect(refused(offline, launched(2, 'aarch64'), 0)).to.equal(undefined);
@@ -112,7 +148,12 @@ describe('a vCPU in a scenario', () => {
     ]);
   });
 
-  for (const value of [4, -1, 1.5, NaN, Infinity, '1', null, [1], {}, true, undefined]) {
+  it('may be several: a list, or a word', () => {
+    const values = [[3, 'first'], 'all', 'all-but-first', 'all-but-last'];
+    expect(values.map((value) => read(value).data)).to.deep.equal([[3, 0], ...values.slice(1)]);
+  });
+
+  for (const value of [4, -1, 1.5, NaN, Infinity, '1', null, [], [1, 1], [1, 4], {}, true, undefined]) {
     it(`is not ${inspect(value)}`, () => expect(read(value).success).to.equal(false));
   }
 

@@ -1,0 +1,17 @@
+import { noEvents } from '../expected-events.js';
+import { unlessRunstate, type OperationModel } from '../operation-model.js';
+import { nothing } from '../parameters.js';
+
+/** End every load; what it has come to must be right. */
+export const unload: OperationModel<undefined> = {
+  name: 'unload',
+  summary: 'end the work that load began, all of it; it must have come out right',
+  example: 'unload',
+  parameters: () => nothing,
+  describe: () => 'unload',
+  refusal: (model) =>
+    unlessRunstate(model, 'running') ??
+    (model.loads.length === 0 ? { because: 'mistake', reason: 'the guest has no load' } : undefined),
+  expected: (model) => ({ ...model, loads: [] }),
+  events: () => noEvents,
+};
