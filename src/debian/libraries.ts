@@ -8,7 +8,8 @@ import { filesBelow, followWithin } from './tree.js';
 const libraryFolders = ['lib', 'lib64', 'usr/lib', 'usr/lib64'];
 
 /**
- * The shared libraries that programs need, with those that these need in turn, as files of an unpacked tree.
+ * The shared libraries that programs need, with those that these need in turn, as files of an unpacked tree. Those that
+ * the C library loads by itself to look up users and hosts come along.
  *
  * @param programs - their paths in the tree
  * @returns path in the guest → path in the tree
@@ -16,8 +17,8 @@ const libraryFolders = ['lib', 'lib64', 'usr/lib', 'usr/lib64'];
  */
 export function sharedLibraries(tree: string, programs: Iterable<string>): Map<string, string> {
   const files = indexByName(tree);
-  const found = new Map<string, string>();
-  const queue = [...programs];
+  const found = lookupLibraries(files);
+  const queue = [...programs, ...found.values()];
   for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
     const { interpreter, needed } = readDynamicLinking(readFileSync(path), path);
     const wanted = needed.map((name): [string, string] => [`/lib/${name}`, name]);
@@ -30,6 +31,19 @@ export function sharedLibraries(tree: string, programs: Iterable<string>): Map<s
       if (!found.has(target)) queue.push(source);
       found.set(target, source);
     }
+  }
+  return found;
+}
+
+/**
+ * glibc before 2.34 loads these by name, so that no program says it needs them; without them there is no user of any name.
+ * Their files have glibc's version in their names. Since 2.34 they are part of it, and something empty has their names.
+ */
+function lookupLibraries(files: ReadonlyMap<string, string>): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [name, file] of files) {
+    const library = /^(libnss_(?:files|dns))-2\.\d+\.so$/.exec(name)?.[1];
+    if (library !== undefined) found.set(`/lib/${library}.so.2`, file);
   }
   return found;
 }

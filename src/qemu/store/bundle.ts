@@ -11,9 +11,6 @@ const programs = ['qemu-system-aarch64', 'qemu-system-x86_64', 'qemu-img', 'qemu
 /** Firmware by package: QEMU's own, SeaBIOS, boot ROMs of network cards. A file of an earlier one counts. */
 const dataFolders = ['usr/share/qemu', 'usr/share/seabios', 'usr/lib/ipxe/qemu'];
 
-/** Loaded by name where a program looks up a host or a user, so that no program says it needs them. */
-const lookupLibraries = /^libnss_(files|dns)\.so/;
-
 /**
  * Makes a folder that QEMU runs from, out of unpacked packages: `bin/` with scripts, `programs/`, `lib/`, `modules/`, `data/`.
  * Nothing else of the packages goes into it.
@@ -26,9 +23,7 @@ export async function bundle(tree: string, directory: string): Promise<void> {
     throw new EnvironmentError('the packages have no qemu-system-aarch64 and no qemu-system-x86_64');
   }
   const sources = present.map((name) => join(tree, 'usr/bin', name));
-  const lookups = libraryFiles(tree).filter((path) => lookupLibraries.test(basename(path)));
-  const libraries = sharedLibraries(tree, [...sources, ...lookups]);
-  for (const path of lookups) libraries.set(`/lib/${basename(path)}`, path);
+  const libraries = sharedLibraries(tree, sources);
   const modules = modulesOf(tree, libraries);
   const loader = [...libraries.keys()]
     .map((path) => basename(path))

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -34,6 +34,23 @@ describe('shared libraries', () => {
         writeFileSync(join(tree, 'usr', 'lib', 'some-triplet', name), readFileSync(interpreter));
       }
       expect([...sharedLibraries(tree, [program]).keys()]).to.have.members(['/lib/libc.so.6', interpreter]);
+    } finally {
+      rmSync(tree, { recursive: true });
+    }
+  });
+
+  it('come with those that an old C library loads by name, and not with what is left of these in a new one', () => {
+    const tree = mkdtempSync(join(tmpdir(), 'vmwright-tree-'));
+    try {
+      const { interpreter = '' } = readDynamicLinking(readFileSync(program), program);
+      mkdirSync(join(tree, 'lib'));
+      for (const name of ['libnss_files-2.31.so', 'libnss_dns.so.2']) {
+        writeFileSync(join(tree, 'lib', name), readFileSync(interpreter));
+      }
+      symlinkSync('libnss_files-2.31.so', join(tree, 'lib', 'libnss_files.so.2'));
+      expect([...sharedLibraries(tree, [])]).to.deep.equal([
+        ['/lib/libnss_files.so.2', join(tree, 'lib', 'libnss_files-2.31.so')],
+      ]);
     } finally {
       rmSync(tree, { recursive: true });
     }
