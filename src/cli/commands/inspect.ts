@@ -4,6 +4,7 @@ import {
   readStream,
   type DeviceState,
   type MigrationStream,
+  type ReadStreamOptions,
   type StreamDifference,
 } from '../../migration/index.js';
 import {
@@ -21,7 +22,7 @@ interface InspectOptions {
   readonly device?: string;
   readonly ignore?: readonly string[];
   readonly offset?: number;
-  readonly snapshot?: string;
+  readonly snapshot?: readonly string[];
   readonly describedBy?: string;
   readonly full?: true;
   readonly json?: true;
@@ -39,7 +40,7 @@ export function inspectCommand(signal: AbortSignal): Command {
       collect,
     )
     .option('--offset <bytes>', 'where the stream begins in its file, if that is not found', byteCount)
-    .option('--snapshot <name>', 'which snapshot of a qcow2 image')
+    .option('--snapshot <name>', 'which snapshot of a qcow2 image; once more for that of the other', collect)
     .option(
       '--described-by <file>',
       'another stream of that machine, where the stream has lost its description',
@@ -61,7 +62,7 @@ are printed; * in them stands for anything.`;
 
 async function show(file: string, options: InspectOptions, signal: AbortSignal): Promise<void> {
   if (options.ignore) throw new UsageError('--ignore is for comparing two streams');
-  const stream = await readStream(file, { ...options, signal });
+  const stream = await readStream(file, reading(options, 0, signal));
   const isChosen = chosenBy(options.device);
   if (isChosen) requireSome([stream], isChosen, options.device);
   await writeOut(
@@ -79,8 +80,8 @@ async function compare(
   options: InspectOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const first = await readStream(file, { ...options, signal });
-  const second = await readStream(other, { ...options, signal });
+  const first = await readStream(file, reading(options, 0, signal));
+  const second = await readStream(other, reading(options, 1, signal));
   const isChosen = chosenBy(options.device);
   if (isChosen) requireSome([first, second], isChosen, options.device);
   let count = 0;
@@ -99,6 +100,12 @@ async function compare(
   if (count > 0) process.exitCode = 1;
   sayDamage(first);
   sayDamage(second);
+}
+
+/** How the first stream, or the second, is to be read. */
+function reading(options: InspectOptions, index: number, signal: AbortSignal): ReadStreamOptions {
+  const { offset, describedBy, snapshot = [] } = options;
+  return { offset, describedBy, snapshot: snapshot[index] ?? snapshot[0], signal };
 }
 
 function* chosen(

@@ -28,12 +28,13 @@ const mostValues = 2 ** 20;
 export function readDevice(json: unknown, wrong: Wrong): DeviceLayout {
   const device = record(json, 'a device', wrong);
   const name = text(device.name, 'the name of a device', wrong);
+  const instanceId = u32(device.instance_id, `the instance_id of ${name}`, wrong);
   const state = readStruct(device, name, 0, wrong);
   const values = valuesIn(state);
   if (values > mostValues) throw wrong(`at most ${mostValues} values in ${name}`, String(values));
   return {
     name,
-    instanceId: u32(device.instance_id, `the instance_id of ${name}`, wrong),
+    instanceId,
     version: device.version === undefined ? undefined : u32(device.version, `the version of ${name}`, wrong),
     state,
   };

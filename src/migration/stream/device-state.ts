@@ -38,7 +38,7 @@ export interface DeviceHeader {
  */
 export const mostDeviceBytes = 2 ** 26;
 
-export function deviceState(header: DeviceHeader, state: Field, missingBytes = 0): DeviceState {
+function deviceState(header: DeviceHeader, state: Field, missingBytes = 0): DeviceState {
   return { ...header, state, missingBytes, field: (...path) => state.field(...path) };
 }
 
@@ -55,7 +55,7 @@ export async function readDeviceState(
   const offset = cursor.position;
   const missing = state.size - cursor.remaining;
   const available = Math.min(state.size, cursor.remaining);
-  if (state.size > mostDeviceBytes) throw cursor.notSupported(`a device of ${state.size} bytes`);
+  if (available > mostDeviceBytes) throw cursor.notSupported(`a device of ${state.size} bytes`);
   const bytes = await cursor.bytes(available, `the state of ${header.name}`);
   keep(deviceState(header, new Field(state, offset, bytes), Math.max(0, missing)));
   if (missing > 0) {

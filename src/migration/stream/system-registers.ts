@@ -44,7 +44,7 @@ const encoded = 0x13;
  * The name of a register by KVM's number (Linux, Documentation/virt/kvm/api.rst, KVM_SET_ONE_REG). One without a name of
  * its own is named by its encoding, as assemblers do (S3_1_C15_C2_0), and one of AArch32 as in MRC and MRRC.
  */
-export function systemRegisterName(id: bigint): string {
+function systemRegisterName(id: bigint): string {
   const low = Number(id & 0xffffn);
   const group = Number((id >> 16n) & 0xfffn);
   const bits = (from: number, count: number) => (low >> from) & (2 ** count - 1);

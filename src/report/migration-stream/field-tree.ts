@@ -8,7 +8,7 @@ const shownElements = 40;
 const columns = 110;
 
 /** A field as lines: one if it fits, or else with what is inside of it below, indented. */
-export function* fieldTree(name: string, field: Field, indent: string, detail: Detail): Generator<string> {
+function* fieldTree(name: string, field: Field, indent: string, detail: Detail): Generator<string> {
   const { leaf } = field;
   if (leaf !== undefined) yield `${indent}${name}: ${leafText(leaf, field.type, detail)}`;
   else if (field.type === 'array') yield* arrayTree(name, field, indent, detail);

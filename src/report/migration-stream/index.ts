@@ -1,3 +1,3 @@
 export { differenceLines } from './differences.js';
-export { damageJson, differencesJson, streamJson } from './stream-json.js';
+export { differencesJson, streamJson } from './stream-json.js';
 export { streamTree } from './stream-tree.js';

@@ -47,7 +47,7 @@ export function* differencesJson(differences: Iterable<StreamDifference>): Gener
 }
 
 /** For programs: where a stream cannot be read any further, and why. */
-export function damageJson(damage: StreamDamage): object {
+function damageJson(damage: StreamDamage): object {
   const { name, offset, place, message } = damage;
   return { name, offset, place, message };
 }

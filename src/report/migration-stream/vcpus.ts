@@ -10,7 +10,7 @@ export function* vcpuLines(devices: readonly DeviceState[]): Generator<string> {
   yield '';
   yield 'vCPUs';
   for (const vcpu of vcpus) {
-    const facts = [powerState(vcpu), halted(common.get(vcpu.instanceId)), counter(vcpu)];
+    const facts = [powerState(vcpu), mpState(vcpu), halted(common.get(vcpu.instanceId)), counter(vcpu)];
     yield `  ${vcpu.instanceId}  ${facts.filter((fact) => fact !== undefined).join(', ') || 'not described'}`;
   }
 }
@@ -22,6 +22,14 @@ function powerState(vcpu: DeviceState): string | undefined {
   } catch {
     return `power state 0x${Buffer.from(vcpu.field('power_state')?.bytes ?? []).toString('hex')}`;
   }
+}
+
+/** As KVM has it (Linux, Documentation/virt/kvm/api.rst, KVM_GET_MP_STATE). QEMU saves it on x86; TCG has it at 0. */
+const mpStates = ['runnable', 'uninitialized', 'init received', 'halted', 'SIPI received'];
+
+function mpState(vcpu: DeviceState): string | undefined {
+  const value = vcpu.field('env.mp_state')?.leaf;
+  return typeof value === 'number' && value > 0 ? `MP state ${mpStates[value] ?? value}` : undefined;
 }
 
 function halted(common: DeviceState | undefined): string | undefined {
