@@ -1,5 +1,5 @@
 import { countedEvents, type VmModel } from '../model/index.js';
-import { vcpuSlots } from '../qemu/index.js';
+import { deviceId, vcpuSlots } from '../qemu/index.js';
 import type { Vm } from '../vm/index.js';
 import { yesNo, type Expectation, type Facts, type Witness } from './witness.js';
 
@@ -13,7 +13,7 @@ export class QemuWitness implements Witness {
     return new Map([
       ['runstate', model.runstate],
       ...model.vcpus.map((vcpu, number) => [`vCPU ${number} is plugged`, yesNo(vcpu.present)] as const),
-      ...(hasSlots(model) ? model.vcpus.map(({ present }, number) => slotFact(number, present)) : []),
+      ...(hasSlots(model) ? model.vcpus.map(({ present, id }, number) => slotFact(number, present, id)) : []),
       ...countedEvents.map((event) => [factOf(event), String(events[event])] as const),
     ]);
   }
@@ -28,7 +28,7 @@ export class QemuWitness implements Witness {
     return new Map([
       ['runstate', status],
       ...model.vcpus.map((_, number) => [`vCPU ${number} is plugged`, yesNo(plugged.has(number))] as const),
-      ...slots.map(({ vcpu }, number) => slotFact(number, vcpu !== undefined)),
+      ...slots.map(({ vcpu }, number) => slotFact(number, vcpu !== undefined, idOf(model, number, vcpu))),
       ...countedEvents.map((event) => [factOf(event), String(count(journal, since, event))] as const),
     ]);
   }
@@ -43,8 +43,15 @@ function hasSlots({ shape }: VmModel): boolean {
   return shape.maxVcpus !== undefined;
 }
 
-function slotFact(vcpu: number, isTaken: boolean): readonly [string, string] {
-  return [`the slot of vCPU ${vcpu}`, isTaken ? 'taken' : 'free'];
+function slotFact(vcpu: number, isTaken: boolean, id: string | undefined): readonly [string, string] {
+  const by = id === undefined ? '' : ` by ${id}`;
+  return [`the slot of vCPU ${vcpu}`, isTaken ? `taken${by}` : 'free'];
+}
+
+/** Of one that was plugged: what QEMU calls the others is its own affair. */
+function idOf(model: VmModel, number: number, vcpu: string | undefined): string | undefined {
+  const wasPlugged = model.vcpus[number]?.id !== undefined;
+  return wasPlugged && vcpu !== undefined ? deviceId(vcpu) : undefined;
 }
 
 type CountedEvent = (typeof countedEvents)[number];

@@ -33,6 +33,13 @@ export class FaultyQemu implements Disposable {
     return FaultyQemu.#withCat(qemu, `[ $# -gt 0 ] || ${fill}\nexec cat "$@"`);
   }
 
+  /** One that is given other arguments when it waits for an incoming migration: each goes through this `sed` script. */
+  static thatIsMigratedIntoWith(qemu: string, sed: string): FaultyQemu {
+    const changed = `set -- "$@" "$(printf %s "$argument" | sed -E ${shellQuote([sed])})"`;
+    const loop = `n=$#; while [ $n -gt 0 ]; do argument=$1; shift; ${changed}; n=$((n - 1)); done`;
+    return new FaultyQemu(`case " $* " in *" -incoming "*) ${loop};; esac\nexec ${shellQuote([qemu])} "$@"`);
+  }
+
   /** One whose monitor does not say or do what QEMU would. */
   static thatSays(qemu: string, ...faults: readonly MonitorFault[]): FaultyQemu {
     const between = [process.execPath, here('monitor-between.mjs'), JSON.stringify(faults), qemu];

@@ -24,25 +24,38 @@ child.on('exit', (code, signal) => process.exit(signal ? 128 + constants.signals
 async function passOn(outside) {
   outside.on('error', () => undefined);
   const inside = await reach(inner);
-  createInterface(outside).on('line', (line) => fromOutside(line, outside, inside));
+  /** By a command's id, what its answer is to lack. */
+  const lacking = new Map();
+  createInterface(outside).on('line', (line) => fromOutside(line, outside, inside, lacking));
   createInterface(inside).on('line', (line) => {
-    if (!faults.some(({ event }) => event !== undefined && event === JSON.parse(line).event)) {
-      outside.write(`${line}\r\n`);
-    }
+    const message = JSON.parse(line);
+    if (faults.some(({ event }) => event !== undefined && event === message.event)) return;
+    const without = lacking.get(message.id);
+    outside.write(`${without && message.return ? JSON.stringify(taken(message, without)) : line}\r\n`);
   });
   inside.on('close', () => outside.destroy());
   outside.on('close', () => inside.destroy());
 }
 
-function fromOutside(line, outside, inside) {
+function fromOutside(line, outside, inside, lacking) {
   const { execute, id, ...message } = JSON.parse(line);
   const fault = faults.find(({ command }) => command === execute);
-  if (!fault) inside.write(`${line}\n`);
+  if (fault?.without) lacking.set(id, fault.without);
+  if (!fault || fault.without) inside.write(`${line}\n`);
   else if (fault.arguments) {
     const changed = { ...message.arguments, ...fault.arguments };
     inside.write(`${JSON.stringify({ execute, arguments: changed, id })}\n`);
   } else if (fault.close) outside.destroy();
   else outside.write(`${fault.line ?? JSON.stringify({ return: fault.answer, id })}\r\n`);
+  faults.push(...(fault?.then ?? []));
+}
+
+function taken(message, { path, member }) {
+  const others = message.return.flatMap((one) => {
+    if (one['qom-path'] !== path) return [one];
+    return member === undefined ? [] : [{ ...one, [member]: undefined }];
+  });
+  return { ...message, return: others };
 }
 
 /** QEMU may not listen yet. */

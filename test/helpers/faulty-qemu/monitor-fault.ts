@@ -4,8 +4,10 @@ export type MonitorFault =
   | { readonly event: string }
   /** The command reaches QEMU with other arguments. */
   | { readonly command: string; readonly arguments: object }
-  /** The command is answered so, and QEMU hears nothing of it. */
-  | { readonly command: string; readonly answer: object }
+  /** The command is answered so, and QEMU hears nothing of it. From then on there are other faults besides. */
+  | { readonly command: string; readonly answer: object; readonly then?: readonly MonitorFault[] }
+  /** The command is answered with a list out of which these objects are taken, or only this member of theirs. */
+  | { readonly command: string; readonly without: { readonly path: string; readonly member?: string } }
   /** In place of an answer comes this line. */
   | { readonly command: string; readonly line: string }
   /** In place of an answer the connection is closed; QEMU hears nothing of the command. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { findImage, type GuestImage } from '../../../src/image/index.js';
-import type { MachineShape, Step } from '../../../src/model/index.js';
+import type { Arch, MachineShape, Step } from '../../../src/model/index.js';
 import { operations, type Operation } from '../../../src/operations/index.js';
 import { findQemu } from '../../../src/qemu/index.js';
 import type { CellResult, Finding } from '../../../src/runner/index.js';
@@ -17,8 +17,12 @@ export type StepText = string | Readonly<Record<string, unknown>>;
 
 export interface CellChoice {
   readonly steps: readonly StepText[];
+  /** Default: aarch64. */
+  readonly arch?: Arch;
   /** Default: 2. */
   readonly vcpus?: number;
+  /** As many as there are vCPUs, if left out. */
+  readonly slots?: number;
   readonly ramMib?: number;
   /** Default: the tested one. */
   readonly qemu?: string;
@@ -27,18 +31,24 @@ export interface CellChoice {
   readonly deadlines?: VmSettings['deadlines'];
 }
 
-/** The QEMU that these tests drive: the installed one, or the one that VMWRIGHT_TEST_QEMU names. */
-export const testedQemu = (): string => findQemu('aarch64', process.env['VMWRIGHT_TEST_QEMU']);
+/**
+ * The QEMU that these tests drive: the installed one, or the one that VMWRIGHT_TEST_QEMU names, for x86_64 the one that
+ * VMWRIGHT_TEST_QEMU_X86_64 names.
+ */
+export const testedQemu = (arch: Arch = 'aarch64'): string =>
+  findQemu(arch, process.env[arch === 'aarch64' ? 'VMWRIGHT_TEST_QEMU' : 'VMWRIGHT_TEST_QEMU_X86_64']);
 
 /** Skips, with the reason, where there is no QEMU or no guest. */
-export function needsGuest(context: Mocha.Context): void {
+export function needsGuest(context: Mocha.Context, arch: Arch = 'aarch64'): void {
   try {
-    testedQemu();
+    testedQemu(arch);
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
     skip(context, describeError(error));
   }
-  if (!findImage()) skip(context, 'there is no guest image; build it: npm start -- image build');
+  if (!findImage({ arch })) {
+    skip(context, `there is no guest image; build it: npm start -- image build --arch ${arch}`);
+  }
 }
 
 /** Skips the tests of a suite from within its hook, and has the reporter tell why. */
@@ -48,9 +58,10 @@ export function skip(context: Mocha.Context, reason: string): never {
 }
 
 export function cell(choice: CellChoice): RunnableCell {
-  const { vcpus = 2, ramMib = 512, qemu = testedQemu(), append = '', deadlines = {} } = choice;
-  const shape: MachineShape = { arch: 'aarch64', vcpus, ramMib };
-  const { kernel, initrd, user, privateKey, hostKey, marker, ...image } = requireImage();
+  const { arch = 'aarch64', vcpus = 2, slots: maxVcpus, ramMib = 512, append = '', deadlines = {} } = choice;
+  const qemu = choice.qemu ?? testedQemu(arch);
+  const shape: MachineShape = { arch, vcpus, maxVcpus, ramMib };
+  const { kernel, initrd, user, privateKey, hostKey, marker, ...image } = requireImage(arch);
   const steps = choice.steps.map((step) => readStep(step, shape));
   return {
     description: {
@@ -58,14 +69,14 @@ export function cell(choice: CellChoice): RunnableCell {
       scenario: 'cell',
       choices: {},
       qemu: { path: qemu, version: '' },
-      arch: 'aarch64',
+      arch,
       accelerator: 'tcg',
       steps: steps.map(({ operation, parameters }) => operation.describe(parameters)),
     },
     walk: { shape, steps },
     settings: {
       machine: {
-        ...{ qemu, arch: 'aarch64', accelerator: 'tcg', vcpus, ramMib, kernel, initrd },
+        ...{ qemu, arch, accelerator: 'tcg', vcpus, maxVcpus, ramMib, kernel, initrd },
         append: `${image.append} ${append}`,
       },
       guest: { user, privateKey, hostKey, marker },
@@ -74,8 +85,8 @@ export function cell(choice: CellChoice): RunnableCell {
   };
 }
 
-function requireImage(): GuestImage {
-  const image = findImage();
+function requireImage(arch: Arch): GuestImage {
+  const image = findImage({ arch });
   if (!image) throw new Error('there is no guest image: call needsGuest() before');
   return image;
 }
@@ -103,6 +114,7 @@ export async function findingsOf(choice: CellChoice): Promise<readonly [Finding,
 
 function readStep(step: StepText, shape: MachineShape): Step<Operation> {
   const [[name, value] = ['nothing', undefined]] = typeof step === 'string' ? [[step]] : Object.entries(step);
+  if (name === 'refused') return { ...readStep(value as StepText, shape), refused: true };
   const operation = operations.get(name);
   if (!operation) throw new Error(`there is no operation ${name}`);
   return { operation, parameters: operation.parameters(shape).parse(value) };
