@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { listImages } from '../../image/index.js';
+import { isCurrent, listImages } from '../../image/index.js';
 import { transports } from '../../model/index.js';
 import { operations } from '../../operations/index.js';
-import { forPrograms } from '../guest-image.js';
+import { describeImage, forPrograms } from '../guest-image.js';
 import { lookForQemus, type InstalledQemu } from '../installed-qemus.js';
 import { describeNeeds, describeSize, listScenarios, type ListedScenario } from '../scenario-listing.js';
 import { print, printJson } from '../streams.js';
@@ -18,6 +18,7 @@ export function listCommand(signal: AbortSignal): Command {
 async function list({ json }: { json?: true }, signal: AbortSignal): Promise<void> {
   const [scenarios, found] = await Promise.all([listScenarios(), lookForQemus(signal)]);
   const qemus = found.flatMap((qemu) => ('error' in qemu ? [] : [qemu]));
+  const images = listImages().filter((image) => isCurrent(image));
   const listed = {
     scenarios,
     operations: [...operations.values()].map(({ name, summary, example, hasMiddle = false }) => ({
@@ -25,7 +26,7 @@ async function list({ json }: { json?: true }, signal: AbortSignal): Promise<voi
     })),
     transports,
     qemus,
-    images: listImages().map(forPrograms),
+    images: images.map(forPrograms),
   };
   if (json) {
     printJson(listed);
@@ -35,7 +36,7 @@ async function list({ json }: { json?: true }, signal: AbortSignal): Promise<voi
     ['operations', listed.operations.map(({ example, summary }) => [`- ${example}`, summary])],
     ['transports of a migration', transports.map((transport) => [transport])],
     ['QEMUs', qemus.map(describeQemu)],
-    ['images', listed.images.map(({ arch, suite, release, kernel }) => [arch, suite, release, kernel])],
+    ['images', images.map(describeImage)],
   ];
   print(
     [
@@ -69,6 +70,6 @@ function describeScenario(scenario: ListedScenario): string[] {
   ];
 }
 
-function describeQemu(qemu: InstalledQemu): string[] {
-  return [qemu.arch, qemu.version, qemu.path];
+function describeQemu({ name, arch, version, path, origin }: InstalledQemu): string[] {
+  return [arch, version, origin ? `--qemu ${name}` : path];
 }

@@ -1,14 +1,31 @@
-import { lookForQemus, type InstalledQemu } from '../installed-qemus.js';
+import { lookForQemus, type InstalledQemu, type MissingQemu } from '../installed-qemus.js';
 import { splitRemedy, type Check } from './check.js';
 
-/** The QEMU for each architecture. Scenarios that ship run on the first, aarch64, when nothing else is said. */
+/**
+ * The machine's own QEMU for each architecture, of which scenarios that ship run on the first, aarch64, when nothing else is
+ * said; then what `vmwright qemu` put beside them, if anything.
+ */
 export async function checkQemus(signal: AbortSignal): Promise<Check[]> {
   const qemus = await lookForQemus(signal);
-  return qemus.map((qemu) => {
-    const name = `QEMU ${qemu.arch}`;
-    if (!('error' in qemu)) return { name, state: 'ok', found: describe(qemu), details: { ...qemu } };
-    return { name, state: qemu.arch === 'aarch64' ? 'lacking' : 'limited', ...splitRemedy(qemu.error) };
-  });
+  const stored = qemus.filter(({ origin }) => origin !== undefined);
+  return [
+    ...qemus.filter(({ origin }) => origin === undefined).map(checkOwn),
+    ...(stored.length > 0 ? [checkStored(stored)] : []),
+  ];
+}
+
+function checkOwn(qemu: InstalledQemu | MissingQemu): Check {
+  const name = `QEMU ${qemu.arch}`;
+  if (!('error' in qemu)) return { name, state: 'ok', found: describe(qemu), details: { ...qemu } };
+  return { name, state: qemu.arch === 'aarch64' ? 'lacking' : 'limited', ...splitRemedy(qemu.error) };
+}
+
+function checkStored(qemus: readonly (InstalledQemu | MissingQemu)[]): Check {
+  const name = 'more QEMUs';
+  const broken = qemus.find((qemu) => 'error' in qemu);
+  if (broken) return { name, state: 'limited', ...splitRemedy(broken.error), details: { qemus } };
+  const names = [...new Set(qemus.map((qemu) => qemu.name))];
+  return { name, state: 'ok', found: names.join(', '), details: { qemus } };
 }
 
 function describe({ arch, version, path, machineTypes, accelerators }: InstalledQemu): string {
