@@ -31,7 +31,7 @@ interface OnceChosen<W extends Way> {
 }
 
 /** What two cores do in four minutes, with some room; in milliseconds of one cell after the other. */
-export const plainRunMs = 210_000;
+const plainRunMs = 210_000;
 
 /**
  * What is run of a list of cells. A scope of `telling` takes the first cell of each scenario, where its author put what tells

@@ -1,7 +1,7 @@
 import { PrivateDirectory } from '../host/index.js';
 import { chooseImage } from '../image/index.js';
 import type { CommandResult } from '../guest/index.js';
-import type { Arch, MachineShape, VmModel } from '../model/index.js';
+import { refusalOfStep, type Arch, type Equipment, type MachineShape, type VmModel } from '../model/index.js';
 import { operations } from '../operations/index.js';
 import { findQemu, type Accelerator } from '../qemu/index.js';
 import type { QmpClient } from '../qmp/index.js';
@@ -16,6 +16,10 @@ export interface VmOptions {
   readonly arch?: Arch;
   /** Default: 4. */
   readonly vcpus?: number;
+  /** How many vCPUs there can be, for some to be plugged. Default: as many as it starts with. */
+  readonly slots?: number;
+  /** What some operations need besides the usual machine: `snapshot-save` a snapshot disk. Default: nothing. */
+  readonly equipment?: readonly Equipment[];
   /** Guest memory in MiB. Default: 512. */
   readonly ramMib?: number;
   /**
@@ -60,19 +64,23 @@ export class VmUnderTest implements AsyncDisposable {
    * @throws UsageError when there is no such `qemu`; EnvironmentError when QEMU or the guest image is missing
    */
   static open(options: VmOptions = {}): VmUnderTest {
-    const { arch = 'aarch64', vcpus = 4, ramMib = 512, accelerator = 'tcg', machineType } = options;
+    const { arch = 'aarch64', vcpus = 4, ramMib = 512, accelerator = 'tcg' } = options;
+    const { slots: maxVcpus, machineType, equipment } = options;
     const qemu = findQemu(arch, options.qemu);
     const image = chooseImage({ arch, image: options.image });
     const { kernel, initrd, append, user, privateKey, hostKey, marker } = image;
     const cleanUp = new CleanUp();
     const logs = options.logs ?? cleanUp.use(PrivateDirectory.create()).path;
     const vm = new Vm({
-      machine: { qemu, arch, accelerator, machineType, vcpus, ramMib, kernel, initrd, append },
+      machine: {
+        ...{ qemu, arch, accelerator, machineType, vcpus, maxVcpus, ramMib, equipment },
+        ...{ kernel, initrd, append },
+      },
       guest: { user, privateKey, hostKey, marker },
       logs,
     });
     cleanUp.use(vm);
-    const shape = { arch, vcpus, ramMib };
+    const shape = { arch, vcpus, maxVcpus, ramMib };
     return new VmUnderTest(new CheckedVm(vm, shape), shape, cleanUp);
   }
 
@@ -99,20 +107,40 @@ export class VmUnderTest implements AsyncDisposable {
     value?: unknown,
     signal: AbortSignal = new AbortController().signal,
   ): Promise<void> {
-    const known = operations.get(operation);
-    if (!known) {
-      throw new UsageError(
-        `there is no operation ${operation}; there are: ${[...operations.keys()].join(', ')}`,
-      );
+    await this.#step(operation, value, false, signal);
+  }
+
+  /**
+   * Tries an operation that QEMU or the guest's kernel must refuse, and checks that nothing has changed: what `refused:` does
+   * in a scenario.
+   *
+   * @throws FindingError when it was done, or the VM turns out to be wrong
+   * @throws UsageError when there is no such operation, or nothing would refuse it
+   */
+  async refuses(
+    operation: string,
+    value?: unknown,
+    signal: AbortSignal = new AbortController().signal,
+  ): Promise<void> {
+    await this.#step(operation, value, true, signal);
+  }
+
+  async #step(name: string, value: unknown, refused: boolean, signal: AbortSignal): Promise<void> {
+    const operation = operations.get(name);
+    if (!operation) {
+      throw new UsageError(`there is no operation ${name}; there are: ${[...operations.keys()].join(', ')}`);
     }
-    const read = known.parameters(this.#shape).safeParse(value);
+    const read = operation.parameters(this.#shape).safeParse(value);
     if (!read.success) {
       const why = read.error.issues.map(({ message }) => message).join('; ');
-      throw new UsageError(`${operation} cannot take ${JSON.stringify(value)}: ${why}`);
+      throw new UsageError(`${name} cannot take ${JSON.stringify(value)}: ${why}`);
     }
-    const refusal = known.refusal(this.model, read.data);
-    if (refusal) throw new UsageError(`${known.describe(read.data)} may not be done now: ${refusal.reason}`);
-    const [finding] = await this.#checked.take({ operation: known, parameters: read.data }, signal);
+    const step = { operation, parameters: read.data, refused };
+    const refusal = refusalOfStep(this.model, step);
+    if (refusal) {
+      throw new UsageError(`${operation.describe(read.data)} may not be done now: ${refusal.reason}`);
+    }
+    const [finding] = await this.#checked.take(step, signal);
     if (finding) throw new FindingError(finding.message, finding);
   }
 
