@@ -2,7 +2,7 @@
 export const countedEvents = [
   'STOP',
   'RESUME',
-  /** In bursts: a healthy machine may emit more than one for one reset (q35 with a hot-added vCPU). */
+  /** Without those that x86 firmware makes of one reset, before it starts the kernel. */
   'RESET',
   'SHUTDOWN',
   'POWERDOWN',

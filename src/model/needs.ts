@@ -24,4 +24,6 @@ export type Equipment =
   /** A device that acts when the guest does not feed it. */
   | 'watchdog'
   /** Guest memory that another process can map. */
-  | 'shared memory';
+  | 'shared memory'
+  /** That QEMU stays, stopped, when the guest powers off or panics. */
+  | 'stays after shutdown';

@@ -32,8 +32,12 @@ export interface VcpuModel {
 /** What an empty slot looks like. */
 const emptySlot: VcpuModel = { present: false, online: false };
 
-/** `none`: no VM yet. `running` and `paused` as QEMU's runstates. */
-export type ModelRunstate = 'none' | 'running' | 'paused';
+/**
+ * `none`: no VM yet. The others are QEMU's own (qapi/run-state.json): `prelaunch` after a reset of a VM that did not run;
+ * `shutdown`, `guest-panicked` and `watchdog` after QEMU stopped it because of what happened in the guest.
+ */
+export type ModelRunstate =
+  'none' | 'running' | 'paused' | 'prelaunch' | 'shutdown' | 'guest-panicked' | 'watchdog';
 
 /** What a VM must look like. Plain data, never changed in place. */
 export interface VmModel {
@@ -73,6 +77,28 @@ export function booted(model: VmModel): VmModel {
     })),
     loads: [],
   };
+}
+
+/**
+ * The model of a VM that was reset while it did not run. It stays so, and the guest boots when it is let run; until then
+ * only the boot vCPU is powered on.
+ */
+export function resetWhileStopped(model: VmModel): VmModel {
+  return {
+    ...model,
+    runstate: 'prelaunch',
+    vcpus: model.vcpus.map((vcpu, number) => ({
+      ...vcpu,
+      online: vcpu.present && number === 0,
+      ...(vcpu.unplug && { unplug: 'unheard' as const }),
+    })),
+    loads: [],
+  };
+}
+
+/** Whether the guest is not up yet, where a step is taken in the middle of its boot. */
+export function isComingUp({ during, runstate }: VmModel): boolean {
+  return runstate === 'running' && (during === 'boot' || during === 'reset');
 }
 
 /** The model with one vCPU changed. */

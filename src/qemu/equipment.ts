@@ -1,17 +1,14 @@
 import type { MachineSpec } from './machine-spec.js';
 
-/** Devices that a machine gets on demand. */
-export type EquipmentName = 'panic notifier' | 'watchdog' | 'shared memory';
+/** What a machine gets on demand. */
+export type EquipmentName = 'panic notifier' | 'watchdog' | 'shared memory' | 'stays after shutdown';
 
-/** How QEMU is told to put one in. */
-export function equipmentArguments(
-  name: EquipmentName,
-  { arch, ramMib }: Pick<MachineSpec, 'arch' | 'ramMib'>,
-): string[] {
+/** How QEMU is told to put it in. */
+export function equipmentArguments(name: EquipmentName, { ramMib }: Pick<MachineSpec, 'ramMib'>): string[] {
   switch (name) {
     case 'panic notifier':
-      // On x86 the ISA device, which every QEMU has; the one on PCI came with 6.0.
-      return ['-device', arch === 'x86_64' ? 'pvpanic' : 'pvpanic-pci'];
+      // On PCI, since QEMU 6.0: one device for every architecture, and a guest can drive it from user space.
+      return ['-device', 'pvpanic-pci'];
     case 'watchdog':
       return ['-device', 'i6300esb'];
     case 'shared memory':
@@ -19,5 +16,8 @@ export function equipmentArguments(
         ...['-object', `memory-backend-memfd,id=ram,share=on,size=${ramMib}M`],
         ...['-machine', 'memory-backend=ram,aux-ram-share=on'],
       ];
+    case 'stays after shutdown':
+      // `-action shutdown=pause` since 6.0, under the name that every version has.
+      return ['-no-shutdown'];
   }
 }

@@ -55,6 +55,7 @@ export class CheckedVm {
     const either = AbortSignal.any([signal, vm.trouble.signal]);
     vm.resetExpected = events.RESET > 0;
     vm.bootsExpected = model.boots;
+    vm.runstateExpected = model.runstate;
     try {
       await performStep(vm, step, this.#model, either);
       const stream = vm.streams.at(-1) === streamBefore ? undefined : vm.streams.at(-1);

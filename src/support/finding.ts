@@ -36,6 +36,8 @@ export type FindingKind =
   | 'cpu-corruption'
   /** The guest's memory does not hold what was written to it. */
   | 'memory-corruption'
+  /** QEMU stopped the VM, or shut it down, though nobody asked for it. */
+  | 'unexpected-stop'
   /** The guest rebooted when it should not, or did not when it should. */
   | 'unexpected-reset'
   /** The guest's clock went back, or another way than the host's. */

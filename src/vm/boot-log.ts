@@ -9,6 +9,10 @@ export class BootLog {
   readonly #ages = new Map<string, number>();
   #returns = 0;
   #firstBootMs: number | undefined;
+  readonly #kernelStarts = new BehaviorSubject(0);
+  /** Whether a launch or a reset was told whose kernel has not started yet. */
+  #kernelIsDue = true;
+  #untoldStarts = 0;
 
   /** How many times the console said that the guest is up. */
   get announcements(): number {
@@ -46,8 +50,45 @@ export class BootLog {
     this.#returns += 1;
   }
 
+  /** How many times the console showed the banner of a kernel that starts. */
+  get kernelStarts(): number {
+    return this.#kernelStarts.value;
+  }
+
+  /** Whether no kernel has started yet since the launch or the last reset. */
+  get kernelIsDue(): boolean {
+    return this.#kernelIsDue;
+  }
+
+  /** Starts of a kernel before which QEMU told of no reset, and not right afterwards either. */
+  get untoldStarts(): number {
+    return this.#untoldStarts;
+  }
+
+  /** QEMU told of a reset. It comes by another way than the console, and may be seen after the banner that follows it. */
+  resetTold(): void {
+    if (this.#untoldStarts > 0) this.#untoldStarts -= 1;
+    else this.#kernelIsDue = true;
+  }
+
+  /** A kernel's banner was seen. */
+  kernelStarted(): void {
+    if (!this.#kernelIsDue) this.#untoldStarts += 1;
+    this.#kernelIsDue = false;
+    this.#kernelStarts.next(this.kernelStarts + 1);
+  }
+
+  /** Waits until the console has shown so many banners. @throws DeadlineError, or the signal's reason */
+  async kernelStartNumber(count: number, wait: WaitOptions): Promise<void> {
+    await withDeadline("the guest's kernel to start", wait, () =>
+      firstValueFrom(this.#kernelStarts.pipe(filter((starts) => starts >= count))),
+    );
+  }
+
   /** The console marker was seen. */
   announce(): void {
+    // Of a kernel that was told to be quiet, this is the first sign.
+    this.#kernelIsDue = false;
     this.#firstBootMs ??= this.sinceStartMs;
     this.#announcements.next(this.announcements + 1);
   }

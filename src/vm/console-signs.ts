@@ -20,6 +20,11 @@ const complaints = [
   /\bsegfault at\b|\bunhandled (signal|exception)\b/,
 ];
 
+/** The first line that a Linux kernel prints (init/version.c, linux_banner), whatever it then boots into. */
+export function isKernelBanner(line: string): boolean {
+  return /\bLinux version \d/.test(line);
+}
+
 /** What tells of a vCPU that did nothing for long: a bug, or a host that gave it no time. Told as evidence alone. */
 const stalls = [
   /\bsoft lockup\b/,

@@ -8,16 +8,16 @@ export interface JournalEntry {
   readonly data: unknown;
   /** Milliseconds since the epoch, by QEMU's clock. */
   readonly at: number;
+  /**
+   * Of a RESET: that it is the firmware's own. SeaBIOS, started again after a reset, resets the machine once or a few times
+   * more before it starts the kernel.
+   */
+  readonly byFirmware?: boolean;
 }
-
-/** Milliseconds between two events, by QEMU's clock, from which on they tell of two things. */
-const burstMs = 300;
 
 /** Every QMP event of every QEMU process that a VM has lived in, in the order of arrival. */
 export class EventJournal {
   readonly #entries: JournalEntry[] = [];
-  /** Places in the journal. */
-  readonly #kernelStarts: number[] = [];
   readonly #subject = new ReplaySubject<JournalEntry>();
 
   add(entry: JournalEntry): void {
@@ -40,29 +40,9 @@ export class EventJournal {
     return this.since(position).filter((entry) => entry.event === event).length;
   }
 
-  /** The guest's kernel said its first words. */
-  kernelStarted(): void {
-    this.#kernelStarts.push(this.position);
-  }
-
-  /**
-   * How many times something happened that QEMU may tell by several events at once: events that follow each other closely
-   * count as one. So do resets that the firmware makes of its own accord before there is a kernel, however long it took
-   * to get there: SeaBIOS does, on a machine that a vCPU was plugged into, and QEMU tells of both.
-   */
-  countBurstsSince(position: number, event: string): number {
-    const places = this.since(position).flatMap((entry, index) =>
-      entry.event === event ? [position + index] : [],
-    );
-    return places.filter((place, index) => !this.#belongsTogether(places[index - 1], place)).length;
-  }
-
-  #belongsTogether(earlier: number | undefined, later: number): boolean {
-    const [one, other] = [this.#entries[earlier ?? -1], this.#entries[later]];
-    if (earlier === undefined || !one || !other) return false;
-    if (other.at - one.at <= burstMs) return true;
-    const isGuests = (other.data as { reason?: unknown } | undefined)?.reason === 'guest-reset';
-    return isGuests && !this.#kernelStarts.some((start) => start > earlier && start <= later);
+  /** How many resets QEMU told of after a place in the journal, without the firmware's own. */
+  countResetsSince(position: number): number {
+    return this.since(position).filter(({ event, byFirmware }) => event === 'RESET' && !byFirmware).length;
   }
 
   /**

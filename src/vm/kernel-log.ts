@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FindingError } from '../support/finding.js';
-import { consoleSign, stableMessage, tellsOfStall } from './console-signs.js';
+import { consoleSign, isKernelBanner, stableMessage, tellsOfStall } from './console-signs.js';
 import type { Trouble } from './trouble.js';
 
 /** How long the lines of a panic may take to come, in milliseconds: the reason and the call trace follow each other. */
@@ -14,6 +14,7 @@ const mostStalls = 4;
 export class KernelLog {
   readonly #lines: string[] = [];
   readonly #complaints: string[] = [];
+  #panicIsExpected = false;
 
   constructor(private readonly trouble: Trouble) {}
 
@@ -29,9 +30,19 @@ export class KernelLog {
     return [...stalls.slice(-mostStalls), ...last];
   }
 
+  /** The kernel is made to panic: until one starts again, neither that nor what it says of it is a finding. */
+  expectPanic(): void {
+    this.#panicIsExpected = true;
+  }
+
+  get panicIsExpected(): boolean {
+    return this.#panicIsExpected;
+  }
+
   add(line: string): void {
     this.#lines.push(line);
-    const sign = consoleSign(line);
+    if (isKernelBanner(line)) this.#panicIsExpected = false;
+    const sign = this.#panicIsExpected ? undefined : consoleSign(line);
     if (sign === 'complaint') this.#complaints.push(line);
     if (sign === 'panic') void this.#reportPanic(line);
   }

@@ -50,6 +50,8 @@ export class Vm implements AsyncDisposable {
   readonly kernelLog = new KernelLog(this.trouble);
   /** Set by the engine while a step may reset the machine: then a RESET event is no surprise. */
   resetExpected = false;
+  /** The runstate that the present step leads to; set by the engine. One that QEMU falls into by itself is a finding. */
+  runstateExpected = 'none';
   /** How often the guest may have booted by now; set by the engine. One boot more is a reset that nobody asked for. */
   bootsExpected = 0;
   /** Set by the operations that plug vCPUs and unplug them: a destination is then told which there are. */

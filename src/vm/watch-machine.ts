@@ -1,7 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { deathFinding, type RunningMachine } from '../machine/index.js';
-import { describeError } from '../support/errors.js';
-import { FindingError } from '../support/finding.js';
+import type { FindingError } from '../support/finding.js';
+import { isKernelBanner } from './console-signs.js';
+import {
+  monitorLost,
+  reasonOf,
+  unexpectedBoot,
+  unexpectedPanic,
+  unexpectedReset,
+  unexpectedRunstate,
+  untoldReset,
+} from './unasked.js';
 import type { Vm } from './vm.js';
 
 /**
@@ -9,9 +18,6 @@ import type { Vm } from './vm.js';
  * follows it, but comes by another way; a QEMU that dies closes its monitor first.
  */
 const reasonGraceMs = 1_000;
-
-/** The first line of every Linux (init/version.c, linux_banner). */
-const kernelBanner = /\bLinux version \d/;
 
 /** Follows one QEMU process: its events go to the journal, whatever nobody asked for becomes the VM's trouble. */
 export function watchMachine(vm: Vm, machine: RunningMachine, process: string): void {
@@ -22,11 +28,14 @@ export function watchMachine(vm: Vm, machine: RunningMachine, process: string): 
   });
 
   machine.console.lines$.subscribe(({ text }) => {
+    if (isKernelBanner(text)) {
+      vm.boots.kernelStarted();
+      reportLater(untoldReset(text), () => vm.boots.untoldStarts > 0);
+    }
     if (text.includes(vm.settings.guest.marker)) {
       vm.boots.announce();
       if (vm.boots.announcements > vm.bootsExpected) reportLater(unexpectedBoot(text));
     }
-    if (kernelBanner.test(text)) vm.journal.kernelStarted();
     vm.kernelLog.add(text);
   });
 
@@ -35,57 +44,38 @@ export function watchMachine(vm: Vm, machine: RunningMachine, process: string): 
       // How a QEMU tells that it obeys `quit`.
       if (event === 'SHUTDOWN' && reasonOf(data) === 'host-qmp-quit') return;
       const at = timestamp.seconds * 1000 + timestamp.microseconds / 1000;
-      vm.journal.add({ process, event, data, at });
-      if (event === 'RESET' && !vm.resetExpected) reportLater(unexpectedReset(data));
+      const byFirmware = event === 'RESET' && isFirmwares(data);
+      vm.journal.add({ process, event, data, at, byFirmware });
+      if (event === 'RESET') {
+        vm.boots.resetTold();
+        if (!vm.resetExpected && !byFirmware) reportLater(unexpectedReset(data));
+      }
+      if (event === 'GUEST_PANICKED' && !vm.kernelLog.panicIsExpected) reportLater(unexpectedPanic(data));
+      if (event === 'STOP') void lookAtRunstate();
     },
     error: (error: unknown) => reportLater(monitorLost(error)),
   });
 
-  /** Unless QEMU's end explains it. */
-  function reportLater(finding: FindingError): void {
+  /** Whether a reset is one that SeaBIOS makes of another. On Arm the kernel starts without any firmware. */
+  function isFirmwares(data: unknown): boolean {
+    return machine.spec.arch === 'x86_64' && reasonOf(data) === 'guest-reset' && vm.boots.kernelIsDue;
+  }
+
+  async function lookAtRunstate(): Promise<void> {
+    try {
+      const { status } = await machine.qmp.execute('query-status');
+      const finding = unexpectedRunstate(status, vm.runstateExpected);
+      if (finding) vm.trouble.report(finding);
+    } catch {
+      // A monitor that does not answer is found by who asks it for something.
+    }
+  }
+
+  /** Unless QEMU's end explains it. @param stillSo - whether it has not been explained meanwhile */
+  function reportLater(finding: FindingError, stillSo: () => boolean = () => true): void {
     void sleep(reasonGraceMs, undefined, { signal: vm.trouble.signal, ref: false }).then(
-      () => lives && vm.trouble.report(finding),
+      () => lives && stillSo() && vm.trouble.report(finding),
       () => undefined,
     );
   }
-}
-
-function unexpectedBoot(marker: string): FindingError {
-  return new FindingError('the guest booted once more though nothing reset it', {
-    kind: 'unexpected-reset',
-    signature: 'unexpected-reset the guest booted once more',
-    expected: 'no boot',
-    seen: `on the console: ${marker}`,
-  });
-}
-
-function reasonOf(data: unknown): string {
-  return (data as { reason?: string } | undefined)?.reason ?? 'unknown';
-}
-
-function unexpectedReset(data: unknown): FindingError {
-  const reason = reasonOf(data);
-  return new FindingError(
-    `the machine was reset though nothing asked for it (RESET event, reason ${reason})`,
-    {
-      kind: 'unexpected-reset',
-      signature: `unexpected-reset RESET event, reason ${reason}`,
-      expected: 'no reset',
-      seen: `a RESET event, reason ${reason}`,
-    },
-  );
-}
-
-function monitorLost(error: unknown): FindingError {
-  const seen = describeError(error);
-  return new FindingError(
-    "QEMU's monitor went away while QEMU lives on",
-    {
-      kind: 'qmp-protocol',
-      signature: `qmp-protocol monitor lost: ${error instanceof Error ? error.name : 'unknown'}`,
-      expected: 'a monitor that answers',
-      seen,
-    },
-    { cause: error },
-  );
 }

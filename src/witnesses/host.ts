@@ -88,7 +88,7 @@ function hasWork(model: VmModel, vcpu: VcpuModel): boolean {
 }
 
 function mustSleep(model: VmModel, vcpu: VcpuModel): boolean {
-  return !vcpu.online || model.runstate === 'paused';
+  return !vcpu.online || model.runstate !== 'running';
 }
 
 /** The vCPUs that a process has threads for, by their names: `CPU 2/TCG`, `CPU 2/KVM` (QEMU with debug-threads=on). */

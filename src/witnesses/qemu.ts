@@ -61,5 +61,5 @@ function factOf(event: CountedEvent): string {
 }
 
 function count(journal: Vm['journal'], since: number, event: CountedEvent): number {
-  return event === 'RESET' ? journal.countBurstsSince(since, event) : journal.countSince(since, event);
+  return event === 'RESET' ? journal.countResetsSince(since) : journal.countSince(since, event);
 }

@@ -8,6 +8,7 @@ export const boot: OperationModel<undefined> = {
   name: 'boot',
   summary: 'launch QEMU and wait until the guest is up, with every vCPU online',
   example: 'boot',
+  hasMiddle: true,
   parameters: () => nothing,
   describe: () => 'boot',
   refusal: (model) => unlessRunstate(model, 'none'),

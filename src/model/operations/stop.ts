@@ -1,8 +1,9 @@
+import { isComingUp } from '../vm-model.js';
 import { noEvents } from '../expected-events.js';
 import { unlessRunstate, type OperationModel } from '../operation-model.js';
 import { nothing } from '../parameters.js';
 
-/** Pause all vCPUs (QMP `stop`). */
+/** Pause all vCPUs (QMP `stop`). One that does not run is left as it is: QEMU accepts that, and says nothing. */
 export const stop: OperationModel<undefined> = {
   name: 'stop',
   summary: 'pause the VM (QMP stop)',
@@ -10,7 +11,15 @@ export const stop: OperationModel<undefined> = {
   atOnce: true,
   parameters: () => nothing,
   describe: () => 'stop',
-  refusal: (model) => unlessRunstate(model, 'running'),
-  expected: (model) => ({ ...model, runstate: 'paused' }),
-  events: () => ({ ...noEvents, STOP: 1 }),
+  refusal: (model) => {
+    if (isComingUp(model)) {
+      return {
+        because: 'mistake',
+        reason: 'the guest would never come up; stop-and-cont pauses it for a moment',
+      };
+    }
+    return unlessRunstate(model, 'running', 'paused', 'prelaunch', 'shutdown', 'guest-panicked', 'watchdog');
+  },
+  expected: (model) => (model.runstate === 'running' ? { ...model, runstate: 'paused' } : model),
+  events: (model) => ({ ...noEvents, STOP: model.runstate === 'running' ? 1 : 0 }),
 };

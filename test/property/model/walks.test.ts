@@ -5,6 +5,7 @@ import {
   loadKinds,
   notLaunched,
   onlineVcpus,
+  type MachineShape,
   type OperationModel,
   type Step,
   type VmModel,
@@ -26,12 +27,31 @@ const anyWalks: fc.Arbitrary<Walk> = shapes.chain((shape) => {
   const step = fc
     .constantFrom(...modelOperations.values())
     .chain((operation) =>
-      parametersFor(operation, vcpu).map((parameters): Step => ({ operation, parameters })),
+      parametersFor(operation, vcpu, shape).map((parameters): Step => ({ operation, parameters })),
     );
   return fc.record({ shape: fc.constant(shape), steps: fc.array(step, { maxLength: 40 }) });
 });
 
-function parametersFor({ name }: OperationModel, vcpu: fc.Arbitrary<number>): fc.Arbitrary<unknown> {
+function parametersFor(
+  operation: OperationModel,
+  vcpu: fc.Arbitrary<number>,
+  shape: MachineShape,
+): fc.Arbitrary<unknown> {
+  const { name } = operation;
+  if (name === 'stop-and-cont') return fc.integer({ min: 1, max: 3 });
+  if (name === 'reset') return fc.record({ times: fc.integer({ min: 1, max: 3 }) });
+  if (['reboot', 'poweroff', 'panic', 'watchdog'].includes(name)) {
+    const way = fc.record({
+      from: vcpu,
+      by: fc.constantFrom('sysrq', 'panic', 'acpi'),
+      action: fc.constantFrom('reset', 'pause'),
+    });
+    // Each reads the fields that it knows.
+    return way.map(({ from, by, action }) => {
+      const written = { reboot: { from, by }, watchdog: { action } }[name] ?? { from };
+      return operation.parameters(shape).parse(written);
+    });
+  }
   if (name === 'offline' || name === 'online' || name === 'unplug') return vcpu;
   if (name === 'plug') return vcpu.map((number) => ({ vcpu: number, id: `vcpu${number}`, isSlot: true }));
   if (name === 'toggle') return fc.record({ vcpus: vcpu, times: fc.constant(1), from: fc.constant('one') });
@@ -72,15 +92,30 @@ describe('on every allowed walk', () => {
 
   it('a reset brings every present vCPU online, and is one boot more', () => {
     forEveryStep(({ before, step, after }) => {
-      if (step.operation.name !== 'reset') return;
+      if (step.operation.name !== 'reset' || before.runstate !== 'running') return;
       expect(after.vcpus.every(({ present, online }) => online === present)).to.equal(true);
       expect(after.boots).to.equal(before.boots + 1);
     });
   });
 
-  it('only boot and reset are boots', () => {
+  it('a reset of a VM that does not run leaves only the boot vCPU on, and the boot to the next cont', () => {
     forEveryStep(({ before, step, after }) => {
-      if (!['boot', 'reset'].includes(step.operation.name)) expect(after.boots).to.equal(before.boots);
+      if (step.operation.name === 'reset' && before.runstate !== 'running') {
+        expect(onlineVcpus(after)).to.deep.equal([0]);
+        expect(after).to.include({ runstate: 'prelaunch', boots: before.boots });
+      }
+      if (step.operation.name === 'cont' && before.runstate === 'prelaunch') {
+        expect(after.vcpus.every(({ present, online }) => online === present)).to.equal(true);
+        expect(after).to.include({ runstate: 'running', boots: before.boots + 1 });
+      }
+    });
+  });
+
+  it('a running VM boots once more exactly where QEMU must tell of a reset', () => {
+    forEveryStep(({ before, step, after }) => {
+      if (before.runstate !== 'running') return;
+      const { RESET } = step.operation.events(before, step.parameters);
+      expect(after.boots - before.boots).to.equal(RESET > 0 ? 1 : 0);
     });
   });
 

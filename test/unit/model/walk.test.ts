@@ -47,7 +47,7 @@ describe('a step that must be refused', () => {
 });
 
 describe('a step in whose middle others are taken', () => {
-  const both = step(roomy, via, { meanwhile: [step(offline, 1), step(reset, undefined)] });
+  const both = step(roomy, via, { meanwhile: [step(offline, 1), step(reset, { times: 1 })] });
 
   it('leaves behind what all of them together do, with the events of all', () => {
     const after = modelAfter(running, both);

@@ -54,9 +54,11 @@ describe('mistakes in a scenario', () => {
       ['7:5 cannot offline vCPU 2 here: vCPU 2 is offline already'],
     ],
     [
-      'cont when the VM runs',
-      withSteps('boot', 'cont'),
-      ['5:5 cannot cont here: the VM is running, and must be paused'],
+      'cont when the VM was shut down',
+      withSteps('boot', 'poweroff', 'cont'),
+      [
+        '6:5 cannot cont here: a VM that was shut down must be reset first; a step that checks the refusal is written as refused: { … }',
+      ],
     ],
     [
       'a step that cannot be done in some cells, by the cell',
@@ -65,8 +67,8 @@ describe('mistakes in a scenario', () => {
     ],
     [
       'a value that an operation does not take',
-      withSteps('boot', 'reset: 3', 'offline: many'),
-      ['5:12 this operation takes no value', '6:14 expected a vCPU (a number, first or last), not "many"'],
+      withSteps('boot', 'stop: 3', 'offline: many'),
+      ['5:11 this operation takes no value', '6:14 expected a vCPU (a number, first or last), not "many"'],
     ],
     [
       'a value that is missing',
