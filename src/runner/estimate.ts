@@ -9,11 +9,17 @@ import {
 } from '../model/index.js';
 
 /** Milliseconds for a guest of four vCPUs to boot; as all else here, under TCG on two cores that do nothing else. */
-const bootMs: Readonly<Record<Arch, number>> = { aarch64: 1_900, x86_64: 4_300 };
+const bootMs: Readonly<Record<Arch, number>> = { aarch64: 2_200, x86_64: 3_400 };
 
 /** Milliseconds that an operation takes with its check, a boot that it brings aside. */
-const operationMs: Readonly<Record<string, number>> = { boot: 500, migrate: 1_200 };
-const usualMs = 250;
+const operationMs: Readonly<Record<string, number>> = {
+  boot: 150,
+  reset: 300,
+  migrate: 1_100,
+  'snapshot-save': 400,
+  'snapshot-load': 1_000,
+};
+const usualMs = 180;
 
 /**
  * Roughly how long a walk takes, in milliseconds: for the choice of what a plain run can do, and for people. It depends on
