@@ -5,7 +5,7 @@ export * from './expected-events.js';
 export * from './needs.js';
 export * from './operation-model.js';
 export * from './walk.js';
-export { boot } from './operations/boot.js';
+export { boot, pluggedId, type BootParameters } from './operations/boot.js';
 export { bootsWhenLetRun, cont } from './operations/cont.js';
 export { migrate } from './operations/migrate.js';
 export type { MigrateParameters } from './operations/migrate/options.js';

@@ -1,11 +1,16 @@
-import { boot as model } from '../model/index.js';
+import { boot as model, pluggedId, type BootParameters } from '../model/index.js';
 import type { Operation } from './operation.js';
+import { plugVcpu } from './plug.js';
 
-export const boot: Operation<undefined> = {
+export const boot: Operation<BootParameters | undefined> = {
   ...model,
-  async perform(vm, _, { signal, meanwhile, hasMeanwhile }) {
+  async perform(vm, parameters, { signal, meanwhile, hasMeanwhile }) {
     vm.boots.start();
-    await vm.moveTo(await vm.launch({ signal }));
+    const { extraArguments = [] } = vm.settings.machine;
+    const machine = parameters ? { extraArguments: [...extraArguments, '-S'] } : {};
+    await vm.moveTo(await vm.launch({ ...machine, signal }));
+    for (const vcpu of parameters?.plug ?? []) await plugVcpu(vm, vcpu, pluggedId(vcpu), signal);
+    if (parameters) await vm.machine.qmp.execute('cont', undefined, { signal });
     if (hasMeanwhile) await vm.boots.kernelStartNumber(1, { timeoutMs: vm.patienceMs, signal });
     await meanwhile();
     await vm.waitUntilUp(1, signal);

@@ -1,43 +1,17 @@
 import { plug as model, type PlugParameters } from '../model/index.js';
-import { vcpuSlots, type VcpuSlot } from '../qemu/index.js';
-import { QmpRefusedError, type QmpClient } from '../qmp/index.js';
+import type { Vm } from '../vm/index.js';
 import type { Operation } from './operation.js';
+import { slotOf } from './slot-of.js';
 
 export const plug: Operation<PlugParameters> = {
   ...model,
-  async perform(vm, { vcpu, id }, { signal }) {
-    const { qmp } = vm.machine;
-    const { driver, place } = await slotOf(qmp, vcpu, signal);
-    await qmp.execute('device_add', { driver, id, ...place }, { signal });
-    vm.vcpusChanged = true;
-  },
+  perform: (vm, { vcpu, id }, { signal }) => plugVcpu(vm, vcpu, id, signal),
 };
 
-/** The slot of a vCPU, or what one would be that the machine does not have: QEMU has to refuse it by itself. */
-async function slotOf(
-  qmp: QmpClient,
-  vcpu: number,
-  signal: AbortSignal,
-): Promise<Pick<VcpuSlot, 'driver' | 'place'>> {
-  const slots = await vcpuSlots(qmp, signal).catch((error: unknown) => {
-    if (error instanceof QmpRefusedError) return [];
-    throw error;
-  });
-  const [first] = slots;
-  if (!first) return { driver: await typeOfBootVcpu(qmp, signal), place: { 'core-id': vcpu } };
-  return slots[vcpu] ?? { driver: first.driver, place: placeBeyond(slots, vcpu) };
-}
-
-/** As that of the last slot, with the number in it that tells slots from each other put too high. */
-function placeBeyond(slots: readonly VcpuSlot[], vcpu: number): VcpuSlot['place'] {
-  const first = slots[0]?.place ?? {};
-  const last = slots.at(-1)?.place ?? {};
-  const level = Object.keys(last).find((name) => last[name] !== first[name]) ?? 'core-id';
-  return { ...last, [level]: vcpu };
-}
-
-async function typeOfBootVcpu(qmp: QmpClient, signal: AbortSignal): Promise<string> {
-  const [boot] = await qmp.execute('query-cpus-fast', undefined, { signal });
-  const path = boot?.['qom-path'] ?? '';
-  return String(await qmp.execute('qom-get', { path, property: 'type' }, { signal }));
+/** @throws QmpRefusedError when QEMU says no */
+export async function plugVcpu(vm: Vm, vcpu: number, id: string, signal: AbortSignal): Promise<void> {
+  const { qmp } = vm.machine;
+  const { driver, place } = await slotOf(qmp, vcpu, signal);
+  await qmp.execute('device_add', { driver, id, ...place }, { signal });
+  vm.vcpusChanged = true;
 }

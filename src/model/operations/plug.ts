@@ -3,6 +3,7 @@ import { withVcpu, type MachineShape } from '../vm-model.js';
 import { noEvents } from '../expected-events.js';
 import { unlessRunstate, type OperationModel, type Refusal } from '../operation-model.js';
 import { anyVcpuNumber, hasSlot } from '../parameters.js';
+import { pluggedId } from './boot.js';
 
 export interface PlugParameters {
   readonly vcpu: number;
@@ -30,7 +31,7 @@ export const plug: OperationModel<PlugParameters> = {
       )
       .transform((given) => withDefaults(shape, given));
   },
-  describe: ({ vcpu, id }) => `plug vCPU ${vcpu}${id === defaultId(vcpu) ? '' : ` as ${id}`}`,
+  describe: ({ vcpu, id }) => `plug vCPU ${vcpu}${id === pluggedId(vcpu) ? '' : ` as ${id}`}`,
   // A slot that is not there is refused by every machine.
   needs: ({ isSlot }) => (isSlot ? ['pluggable vCPUs'] : []),
   refusal: (model, { vcpu, id }) => {
@@ -57,12 +58,8 @@ export const plug: OperationModel<PlugParameters> = {
 };
 
 function withDefaults(shape: MachineShape, given: { vcpu: number; id?: string | undefined }): PlugParameters {
-  const { vcpu, id = defaultId(vcpu) } = given;
+  const { vcpu, id = pluggedId(vcpu) } = given;
   return { vcpu, id, isSlot: hasSlot(shape, vcpu) };
-}
-
-function defaultId(vcpu: number): string {
-  return `vcpu${vcpu}`;
 }
 
 function isMap(value: unknown): boolean {

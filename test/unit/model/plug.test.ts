@@ -20,6 +20,13 @@ describe('a machine with free slots', () => {
     expect(isOnline(online.expected(more, 3))).to.deep.equal([0, 1, 3]);
   });
 
+  it('has one that was plugged before the guest started online with the others', () => {
+    const vm = boot.expected(notLaunched(shape), boot.parameters(shape).parse({ plug: ['last'] }));
+    expect(isOnline(vm)).to.deep.equal([0, 1, 3]);
+    const wrong = boot.parameters(shape).safeParse({ plug: [1] });
+    expect(wrong.error?.issues[0]?.message).to.equal('vCPU 1 is there from the start');
+  });
+
   it('has every plugged vCPU online after a reset', () => {
     expect(isOnline(reset.expected(plugged(running, 2), { times: 1 }))).to.deep.equal([0, 1, 2]);
   });

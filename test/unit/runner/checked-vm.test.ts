@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { expect } from 'chai';
-import { boot, noEvents, type VmModel } from '../../../src/model/index.js';
+import { boot, noEvents, type BootParameters, type VmModel } from '../../../src/model/index.js';
 import type { Operation } from '../../../src/operations/index.js';
 import { CheckedVm } from '../../../src/runner/checked-vm.js';
 import { FindingError } from '../../../src/support/finding.js';
@@ -18,7 +18,7 @@ const newVm = () =>
 
 /** A boot that does something else. */
 const scripted = (perform: (vm: Vm, signal: AbortSignal, before: VmModel) => Promise<void>) => {
-  const operation: Operation<undefined> = {
+  const operation: Operation<BootParameters | undefined> = {
     ...boot,
     events: () => ({ ...noEvents, RESET: 1 }),
     perform: (vm, _, { signal, before }) => perform(vm, signal, before),
