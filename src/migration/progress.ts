@@ -1,4 +1,5 @@
 import { filter, firstValueFrom, map, ReplaySubject, skip, type Subscription } from 'rxjs';
+import { QmpConnectionLostError } from '../qmp/index.js';
 import { DeadlineError } from '../support/errors.js';
 import { withDeadline, type WaitOptions } from '../support/deadline.js';
 import { migrationFailure, type MigrationEnds, type MigrationSide } from './ends.js';
@@ -47,8 +48,7 @@ export class MigrationProgress implements Disposable {
    * Waits until one of these statuses comes, or came since the last call.
    *
    * @returns the status that came
-   * @throws FindingError `migration-failed` when the migration ended otherwise, or the time is up; the connection's error
-   *   when QEMU is gone
+   * @throws FindingError `migration-failed` when the migration ended otherwise, or the time is up
    */
   async reaches(wanted: readonly MigrationStatus[], wait: WaitOptions): Promise<MigrationStatus> {
     const what = `${this.what}: the ${this.side} to be ${wanted.join(' or ')}`;
@@ -66,8 +66,11 @@ export class MigrationProgress implements Disposable {
     try {
       status = await withDeadline(what, { seen, ...wait }, () => firstValueFrom(next));
     } catch (cause) {
-      if (!(cause instanceof DeadlineError)) throw cause;
-      throw await migrationFailure(`${this.what} did not end`, seen(), this.ends, cause);
+      if (cause instanceof DeadlineError)
+        throw await migrationFailure(`${this.what} did not end`, seen(), this.ends, cause);
+      if (cause instanceof QmpConnectionLostError)
+        throw await migrationFailure(`${this.what} failed`, `the ${this.side} is gone`, this.ends, cause);
+      throw cause;
     }
     this.#position = count;
     if (wanted.includes(status)) return status;

@@ -1,5 +1,7 @@
 import { Canary } from '../guest/index.js';
-import { migrate as model, onlineVcpus, type MigrateParameters } from '../model/index.js';
+import { recordMigration } from '../migration/index.js';
+import { isThroughFile, migrate as model, onlineVcpus, type MigrateParameters } from '../model/index.js';
+import { withCredentials } from './migrate/credentials-of.js';
 import { routeOf } from './migrate/route-of.js';
 import { setUpOf } from './migrate/set-up-of.js';
 import { travel } from './migrate/travel.js';
@@ -12,7 +14,8 @@ const timeoutMs = 120_000;
 export const migrate: Operation<MigrateParameters> = {
   ...model,
   async perform(vm, options, { signal, before, hasMeanwhile, meanwhile }) {
-    const { via, guest, arrive, postcopy } = options;
+    const { via, guest, arrive, postcopy, tls, snapshot } = options;
+    const wait = { timeoutMs, signal };
     const source = vm.machine;
     if (guest === 'busy') {
       const patience = { timeoutMs: vm.patienceMs, signal };
@@ -21,16 +24,30 @@ export const migrate: Operation<MigrateParameters> = {
     // Through a file, the destination starts while the source saves: neither needs the other yet.
     const usual = vm.settings.machine.extraArguments ?? [];
     const extraArguments = arrive === 'paused' ? [...usual, '-S'] : usual;
-    const destination = vm.launch({ incoming: true, extraArguments, signal });
+    const mayGiveUp = tls?.startsWith('wrong');
+    const destination = vm.launch({ incoming: true, extraArguments, mayGiveUp, signal });
     destination.catch(() => undefined);
     try {
       const route = await routeOf(vm, via, destination);
+      const plain = setUpOf(options);
+      const setUp = tls
+        ? await withCredentials(tls, plain, { source, destination: await destination }, wait)
+        : plain;
       const journey = {
-        ...{ what: `migrating via ${via}`, source, destination, route, setUp: setUpOf(options), postcopy },
+        ...{ what: `migrating via ${via}`, source, destination, route, setUp, postcopy },
         meanwhile: hasMeanwhile ? () => withoutCanaryAfterReset(vm, meanwhile) : undefined,
       };
-      await travel(journey, { timeoutMs, signal });
-      await vm.moveTo(await destination);
+      const since = vm.journal.position;
+      const history = await travel(journey, wait);
+      const ends = { source, destination: await destination };
+      const { sourceRunstate: seen, ...told } = await recordMigration(
+        ends,
+        comparableFile(vm, options),
+        wait,
+      );
+      const expected = snapshot ? 'running' : 'postmigrate';
+      vm.migration = { since, history, ...told, sourceRunstate: { seen, expected } };
+      await vm.moveTo(ends.destination);
     } catch (error) {
       // The VM lives on where it was; what it did not get into is not needed any more.
       await destination.then((machine) => machine.stop()).catch(() => undefined);
@@ -45,4 +62,9 @@ async function withoutCanaryAfterReset(vm: Vm, meanwhile: () => Promise<void>): 
   const boots = vm.boots.announcements;
   await meanwhile();
   if (vm.boots.announcements > boots) vm.canary = undefined;
+}
+
+/** The stream's file, where its length is that of what was sent: mapped-ram leaves holes. */
+function comparableFile(vm: Vm, { via }: MigrateParameters): string | undefined {
+  return isThroughFile(via) && via !== 'mapped-ram' ? vm.streams.at(-1) : undefined;
 }

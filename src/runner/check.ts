@@ -5,7 +5,14 @@ import { compareFacts, type Expectation, type Mismatch, type Witness } from '../
 const pauseMs = 10;
 
 /** Kinds that no waiting heals: the witness itself has waited, or the fact is a thing of the past. */
-const final = new Set<Mismatch['kind']>(['cpu-dead', 'cpu-corruption', 'clock-jump', 'guest-log']);
+const final = new Set<Mismatch['kind']>([
+  'cpu-dead',
+  'cpu-corruption',
+  'memory-corruption',
+  'clock-jump',
+  'guest-log',
+  'migration-failed',
+]);
 
 /** Facts that nobody has to do anything for after an operation that leaves them right at once. */
 const state =

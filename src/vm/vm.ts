@@ -5,6 +5,7 @@ import type { WaitOptions } from '../support/deadline.js';
 import { PrivateDirectory } from '../host/index.js';
 import { GuestSession, readCpuNumbers, sameNumbers, type Canary, type CpuNumbers } from '../guest/index.js';
 import { launch, type MachineSpec, type RunningMachine } from '../machine/index.js';
+import type { MigrationRecord } from '../migration/index.js';
 import { BootLog } from './boot-log.js';
 import { defaultDeadlines, type Deadlines } from './deadlines.js';
 import { destinationVcpus } from './destination-vcpus.js';
@@ -37,6 +38,8 @@ export interface VmSettings {
 /** What one QEMU process has of its own; the rest is as in the {@link VmSettings}. */
 export interface LaunchOptions extends Partial<MachineSpec> {
   readonly signal: AbortSignal;
+  /** Whether it may end by itself with an exit code, as the destination of a migration that must be refused. */
+  readonly mayGiveUp?: boolean | undefined;
 }
 
 /**
@@ -56,6 +59,8 @@ export class Vm implements AsyncDisposable {
   bootsExpected = 0;
   /** Set by the operations that plug vCPUs and unplug them: a destination is then told which there are. */
   vcpusChanged = false;
+  /** What was told of the last migration; set by the operation that did it. */
+  migration: MigrationRecord | undefined;
   /** What the guest computes during the present step, for the guest's witness to end and judge. */
   canary: Canary | undefined;
 
@@ -113,7 +118,7 @@ export class Vm implements AsyncDisposable {
     return launching;
   }
 
-  async #launch({ signal, ...own }: LaunchOptions): Promise<RunningMachine> {
+  async #launch({ signal, mayGiveUp = false, ...own }: LaunchOptions): Promise<RunningMachine> {
     const name = `qemu-${this.#launches.length + 1}`;
     const spec = { ...this.settings.machine, ...own };
     const vcpus =
@@ -127,7 +132,7 @@ export class Vm implements AsyncDisposable {
     );
     this.#machines.push(machine);
     this.#cleanUp.use(machine);
-    watchMachine(this, machine, name);
+    watchMachine(this, machine, name, mayGiveUp);
     return machine;
   }
 

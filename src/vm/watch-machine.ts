@@ -19,12 +19,16 @@ import type { Vm } from './vm.js';
  */
 const reasonGraceMs = 1_000;
 
-/** Follows one QEMU process: its events go to the journal, whatever nobody asked for becomes the VM's trouble. */
-export function watchMachine(vm: Vm, machine: RunningMachine, process: string): void {
+/**
+ * Follows one QEMU process: its events go to the journal, whatever nobody asked for becomes the VM's trouble.
+ *
+ * @param mayGiveUp - whether it may end by itself, as long as it does not crash
+ */
+export function watchMachine(vm: Vm, machine: RunningMachine, process: string, mayGiveUp: boolean): void {
   let lives = true;
   void machine.died.then((death) => {
     lives = false;
-    if (!death.asked) vm.trouble.report(deathFinding(death));
+    if (!death.asked && !(mayGiveUp && death.signal === null)) vm.trouble.report(deathFinding(death));
   });
 
   machine.console.lines$.subscribe(({ text }) => {

@@ -1,6 +1,7 @@
 import type { Vm } from '../vm/index.js';
 import { GuestWitness } from './guest.js';
 import { HostWitness } from './host.js';
+import { MigrationWitness } from './migration.js';
 import { QemuWitness } from './qemu.js';
 import { StreamWitness } from './stream.js';
 import type { Witness } from './witness.js';
@@ -9,5 +10,11 @@ export { compareFacts, type Expectation, type Mismatch, type Witness } from './w
 
 /** Everybody who watches a VM; the cheapest first. */
 export function witnessesOf(vm: Vm): Witness[] {
-  return [new QemuWitness(vm), new HostWitness(vm), new StreamWitness(), new GuestWitness(vm)];
+  return [
+    new MigrationWitness(vm),
+    new QemuWitness(vm),
+    new HostWitness(vm),
+    new StreamWitness(),
+    new GuestWitness(vm),
+  ];
 }

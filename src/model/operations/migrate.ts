@@ -29,12 +29,14 @@ export const migrate: OperationModel<MigrateParameters> = {
 };
 
 function refusal(model: VmModel, options: MigrateParameters): Refusal | undefined {
-  const { guest, tls } = options;
+  const { guest, tls, snapshot } = options;
   const contradiction = contradictionOf(options);
   if (contradiction !== undefined) return { because: 'mistake', reason: contradiction };
+  // QEMU 7.2 lets a paused source run after a background snapshot.
+  const mustRun = guest === 'busy' || snapshot !== undefined;
   const wrong = unlessRunstate(
     model,
-    ...(guest === 'busy' ? (['running'] as const) : (['running', 'paused'] as const)),
+    ...(mustRun ? (['running'] as const) : (['running', 'paused'] as const)),
   );
   if (wrong) return wrong;
   if (tls?.startsWith('wrong'))
