@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { withVcpu, type MachineShape } from '../vm-model.js';
+import { isComingUp, withVcpu, type MachineShape } from '../vm-model.js';
 import { noEvents } from '../expected-events.js';
 import { unlessRunstate, type OperationModel, type Refusal } from '../operation-model.js';
 import { anyVcpuNumber, hasSlot } from '../parameters.js';
@@ -35,7 +35,7 @@ export const plug: OperationModel<PlugParameters> = {
   // A slot that is not there is refused by every machine.
   needs: ({ isSlot }) => (isSlot ? ['pluggable vCPUs'] : []),
   refusal: (model, { vcpu, id }) => {
-    const wrong = unlessRunstate(model, 'running', 'paused');
+    const wrong = unlessRunstate(model, 'running', 'paused', 'prelaunch');
     if (wrong) return wrong;
     if (model.during === 'migrate') return refused('QEMU plugs nothing while it migrates');
     const slot = model.vcpus[vcpu];
@@ -48,7 +48,7 @@ export const plug: OperationModel<PlugParameters> = {
       const reason = `the guest is still to let vCPU ${leaving} go, and may do so only when it hears of another one`;
       return { because: 'mistake', reason };
     }
-    if (model.during === 'reset') {
+    if (isComingUp(model)) {
       return { because: 'mistake', reason: 'it is chance whether a guest that boots finds it then or later' };
     }
     return undefined;
