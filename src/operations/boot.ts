@@ -13,8 +13,6 @@ export const boot: Operation<BootParameters | undefined> = {
     if (parameters) await vm.machine.qmp.execute('cont', undefined, { signal });
     if (hasMeanwhile) await vm.boots.kernelStartNumber(1, { timeoutMs: vm.patienceMs, signal });
     await meanwhile();
-    if (hasMeanwhile) await vm.boots.kernelStartNumber(1, { timeoutMs: vm.patienceMs, signal });
-    await meanwhile();
     await vm.waitUntilUp(1, signal);
   },
 };

@@ -15,7 +15,6 @@ export const boot: OperationModel<BootParameters | undefined> = {
   summary: 'launch QEMU and wait until the guest is up, with every vCPU online',
   example: 'boot',
   hasMiddle: true,
-  hasMiddle: true,
   parameters: (shape) => {
     const plug = z.array(freeSlot(shape), { error: 'expected a list of vCPUs, as in [2, last]' }).min(1);
     return z.strictObject({ plug }, { error: 'boot takes no value but { plug: [2, last] }' }).optional();
