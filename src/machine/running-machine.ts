@@ -98,6 +98,24 @@ export class RunningMachine implements AsyncDisposable {
     return this.#stopped;
   }
 
+  /**
+   * Halts the process itself, not only its VM: it takes in nothing and answers nothing any more (SIGSTOP). It can be
+   * ended as ever.
+   */
+  freeze(): void {
+    process.kill(this.pid, 'SIGSTOP');
+  }
+
+  /**
+   * Ends the process from one moment to the next (SIGKILL), as when its host fails, and returns when it is gone. What it
+   * leaves behind, {@link RunningMachine.stop} takes back.
+   */
+  async kill(): Promise<void> {
+    this.#parts.announce('SIGKILL');
+    process.kill(this.pid, 'SIGKILL');
+    await this.died;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
   }

@@ -10,6 +10,7 @@ export { tcpRoute, unixRoute } from './routes/socket.js';
 export { certificates, equipWithCredentials, sharedKey, type Credentials } from './tls/credentials.js';
 export { recordMigration, type MigrationRecord } from './record.js';
 export { isInOrder } from './status-order.js';
+export { vainEnd } from './vain-end.js';
 export { saveToFile } from './save-to-file.js';
 export { attachSnapshotDisk } from './snapshot-disk.js';
 export { deleteSnapshot, loadSnapshot, saveSnapshot } from './snapshots.js';

@@ -19,6 +19,9 @@ export const plainSetUp: MigrationSetUp = { capabilities: [], parameters: {} };
 /** 16 GiB/s: as fast as it goes. QEMU's default is 32 MiB/s until 5.1 and 128 MiB/s since. */
 export const unlimitedBytesPerSecond = 2 ** 34;
 
+/** QEMU's default (migration/options.c). */
+const usualDowntimeMs = 300;
+
 /**
  * Makes one side ready for a migration: it tells by MIGRATION events how that goes, it goes as fast as it can, and nothing is
  * left of an earlier attempt that failed.
@@ -44,6 +47,7 @@ export async function setUpMigration(
   await qmp.execute('migrate-set-capabilities', { capabilities: changes }, { signal });
   const usual: MigrationParameters = {
     'max-bandwidth': unlimitedBytesPerSecond,
+    'downtime-limit': usualDowntimeMs,
     'tls-creds': '',
     ...(mode === undefined ? {} : { mode: 'normal' }),
   };

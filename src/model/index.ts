@@ -7,8 +7,17 @@ export * from './operation-model.js';
 export * from './walk.js';
 export { boot, pluggedId, type BootParameters } from './operations/boot.js';
 export { bootsWhenLetRun, cont } from './operations/cont.js';
+export { cancelMigration } from './operations/cancel-migration.js';
 export { migrate } from './operations/migrate.js';
-export type { MigrateParameters } from './operations/migrate/options.js';
+export { migrateInVain } from './operations/migrate-in-vain.js';
+export {
+  isMisfit,
+  isSeenAtOnce,
+  type MigrateInVainParameters,
+  type Misfit,
+  type Moment,
+} from './operations/migrate-in-vain/options.js';
+export { migrateOptions, type MigrateParameters } from './operations/migrate/options.js';
 export {
   isSocket,
   isThroughFile,

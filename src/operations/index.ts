@@ -1,7 +1,9 @@
 import { boot } from './boot.js';
+import { cancelMigration } from './cancel-migration.js';
 import { cont } from './cont.js';
 import { load } from './load.js';
 import { migrate } from './migrate.js';
+import { migrateInVain } from './migrate-in-vain.js';
 import { offline } from './offline.js';
 import { online } from './online.js';
 import type { Operation } from './operation.js';
@@ -29,6 +31,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     ...[boot, offline, online, plug, unplug, stop, cont, migrate, reset],
     ...[toggle, load, unload],
     ...[stopAndCont, reboot, watchdog, panic, poweroff, powerdown],
+    ...[migrateInVain, cancelMigration],
     ...[snapshotSave, snapshotLoad, snapshotDelete],
   ].map((operation) => [operation.name, operation as Operation]),
 );

@@ -8,6 +8,7 @@ export const modelOperations: ReadonlyMap<string, OperationModel> = new Map(
     ...[model.plug, model.unplug],
     ...[model.toggle, model.load, model.unload],
     ...[model.reboot, model.panic, model.poweroff, model.powerdown, model.watchdog, model.stopAndCont],
+    ...[model.migrateInVain, model.cancelMigration],
     ...[model.snapshotSave, model.snapshotLoad, model.snapshotDelete],
   ].map((operation: OperationModel) => [operation.name, operation]),
 );

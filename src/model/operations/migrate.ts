@@ -39,6 +39,8 @@ function refusal(model: VmModel, options: MigrateParameters): Refusal | undefine
     ...(mustRun ? (['running'] as const) : (['running', 'paused'] as const)),
   );
   if (wrong) return wrong;
+  if (model.during?.startsWith('migrate'))
+    return { because: 'refused', reason: `QEMU does one migration at a time, and is in ${model.during}` };
   if (tls?.startsWith('wrong'))
     return { because: 'refused', reason: `the two ends have ${misfits[tls] ?? tls}` };
   return undefined;

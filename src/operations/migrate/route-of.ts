@@ -16,7 +16,11 @@ import type { Vm } from '../../vm/index.js';
  *
  * @param destination - waited for where its directory holds the socket; one through a file needs it later
  */
-export async function routeOf(vm: Vm, via: Transport, destination: Promise<RunningMachine>): Promise<Route> {
+export async function routeOf(
+  vm: Pick<Vm, 'settings' | 'newStream'>,
+  via: Transport,
+  destination: Promise<RunningMachine>,
+): Promise<Route> {
   const { ramMib } = vm.settings.machine;
   switch (via) {
     case 'file':

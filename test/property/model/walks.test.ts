@@ -56,6 +56,7 @@ function parametersFor(
   if (name === 'plug') return vcpu.map((number) => ({ vcpu: number, id: `vcpu${number}`, isSlot: true }));
   if (name === 'toggle') return fc.record({ vcpus: vcpu, times: fc.constant(1), from: fc.constant('one') });
   if (name === 'load') return fc.constantFrom(...loadKinds);
+  if (name === 'migrate-in-vain') return fc.constant({ via: 'unix', because: 'fewer-vcpus' });
   if (name.startsWith('snapshot-')) return fc.constantFrom('one', 'other');
   return fc.constant(name === 'migrate' ? { via: 'file' } : undefined);
 }

@@ -1,0 +1,79 @@
+import type { RunningMachine } from '../../machine/index.js';
+import { MigrationProgress, setUpMigration, vainEnd } from '../../migration/index.js';
+import { QmpError } from '../../qmp/index.js';
+import { FindingError } from '../../support/finding.js';
+import { crawl, type Attempt } from './attempt.js';
+
+/** Sends a VM into a machine of another shape, which must not take it in. */
+export async function intoOtherShape(
+  attempt: Attempt,
+  destination: RunningMachine,
+  /** Whether the source must not get far, so that it cannot have stopped by the time that it is refused. */
+  isSeenAtOnce: boolean,
+): Promise<void> {
+  const { what, source, setUp, route, outgoing, wait } = attempt;
+  // Over a connection in both directions the source learns that it was refused.
+  const both = { ...setUp, capabilities: [...setUp.capabilities, 'return-path' as const] };
+  const parameters = isSeenAtOnce ? { ...setUp.parameters, ...crawl } : setUp.parameters;
+  await setUpMigration(destination.qmp, both, wait);
+  using incoming = new MigrationProgress(what, 'destination', { source, destination });
+  await route.receive(destination.qmp, wait);
+  await setUpMigration(source.qmp, { ...both, parameters }, wait);
+  await route.send(source.qmp, wait);
+  await isRefused(attempt, destination, incoming);
+  await vainEnd(outgoing, what, 'failed', wait);
+}
+
+/**
+ * Saves a VM into a file that a machine of another shape must not take in. The source is done by then, and has to be told
+ * to go on.
+ */
+export async function fileIntoOtherShape(attempt: Attempt, destination: RunningMachine): Promise<void> {
+  const { what, source, setUp, route, outgoing, wait } = attempt;
+  await setUpMigration(source.qmp, setUp, wait);
+  try {
+    await route.send(source.qmp, wait);
+    await vainEnd(outgoing, what, 'completed', wait);
+  } finally {
+    await route.file?.checkSpace();
+  }
+  await route.file?.whole(wait);
+  await setUpMigration(destination.qmp, setUp, wait);
+  using incoming = new MigrationProgress(what, 'destination', { source, destination });
+  await route.receive(destination.qmp, wait);
+  await isRefused(attempt, destination, incoming);
+  await source.qmp.execute('cont', undefined, { signal: wait.signal });
+}
+
+/** @throws FindingError when the destination takes the VM in, or does not say why it does not */
+async function isRefused(
+  { what, wait }: Attempt,
+  destination: RunningMachine,
+  incoming: MigrationProgress,
+): Promise<void> {
+  const ended = destination.died.then(() => 'ended' as const);
+  const told = incoming.reaches(['failed', 'completed'], wait);
+  told.catch(() => undefined); // Its connection goes with it.
+  const end = await Promise.race([
+    ended,
+    told.then((status) => (status === 'completed' ? status : ended)),
+  ]).catch((error: unknown) => {
+    if (error instanceof QmpError) return ended;
+    throw error;
+  });
+  // One that crashed is the VM's trouble.
+  wait.signal?.throwIfAborted();
+  const expected = 'the destination refuses, and says why';
+  if (end === 'completed') {
+    const finding = { kind: 'not-refused', expected, seen: 'it took the VM in' } as const;
+    throw new FindingError(`${what}: the destination took the VM in`, {
+      ...finding,
+      signature: `not-refused ${what}`,
+    });
+  }
+  if (destination.lastWords.length > 0) return;
+  throw new FindingError(`${what}: the destination gave up without a word`, {
+    ...{ kind: 'migration-failed', expected, seen: 'not a word' },
+    signature: `migration-failed ${what}: not a word of the destination`,
+  });
+}
