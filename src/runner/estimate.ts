@@ -11,13 +11,25 @@ import {
 /** Milliseconds for a guest of four vCPUs to boot; as all else here, under TCG on two cores that do nothing else. */
 const bootMs: Readonly<Record<Arch, number>> = { aarch64: 2_200, x86_64: 3_400 };
 
-/** Milliseconds that an operation takes with its check, a boot that it brings aside. */
+/**
+ * Milliseconds that an operation takes with its check, a boot that it brings aside. What is not here takes the usual; of
+ * what is done many times in a row, each time takes so long.
+ */
 const operationMs: Readonly<Record<string, number>> = {
   boot: 150,
   reset: 300,
+  reboot: 700,
+  poweroff: 700,
+  powerdown: 700,
+  panic: 700,
+  watchdog: 900,
   migrate: 1_100,
+  'migrate-in-vain': 1_500,
+  load: 900,
   'snapshot-save': 400,
   'snapshot-load': 1_000,
+  toggle: 200,
+  'stop-and-cont': 4,
 };
 const usualMs = 180;
 
@@ -38,8 +50,15 @@ export function estimateMs({ shape, steps }: Walk): number {
 function estimateStep(before: VmModel, step: Step): number {
   const boots = modelAfter(before, step).boots - before.boots;
   const operations = [step, ...(step.meanwhile ?? [])];
-  const done = operations.map(({ operation }) => operationMs[operation.name] ?? usualMs);
+  const done = operations.map((one) => timesOf(one) * (operationMs[one.operation.name] ?? usualMs));
   return done.reduce((sum, one) => sum + one, boots * bootOf(before.shape));
+}
+
+/** How often in a row it is done: `stop-and-cont: 50`, `toggle: { vcpus: [1, 2], times: 20 }`. */
+function timesOf({ operation, parameters }: Step): number {
+  if (operation.name === 'stop-and-cont') return Number(parameters);
+  const isMap = typeof parameters === 'object' && parameters !== null;
+  return isMap && 'times' in parameters ? Number(parameters.times) : 1;
 }
 
 /** Each vCPU more takes its time to come up. */
