@@ -41,11 +41,15 @@ export async function migrationFailure(
 async function saidBy(side: MigrationSide, ends: MigrationEnds): Promise<string[]> {
   const machine = ends[side];
   if (!machine) return [];
-  const { 'error-desc': reason } = await machine.qmp
-    .execute('query-migrate', undefined, { timeoutMs: askMs })
-    .catch((error: unknown) => ({ 'error-desc': `does not answer: ${describeError(error)}` }));
+  const told = await machine.qmp.execute('query-migrate', undefined, { timeoutMs: askMs }).then(
+    ({ status, 'error-desc': reason }) => [
+      ...(status === undefined ? [] : [`query-migrate says ${status}`]),
+      ...(reason === undefined ? [] : [reason]),
+    ],
+    (error: unknown) => [`does not answer: ${describeError(error)}`],
+  );
   const words = machine.lastWords.slice(-wordsCount);
-  return [...new Set([...(reason === undefined ? [] : [reason]), ...words])].map((one) => `${side}: ${one}`);
+  return [...new Set([...told, ...words])].map((one) => `${side}: ${one}`);
 }
 
 /** Without what differs between two sightings: numbers, and the names of sockets and files. */

@@ -23,7 +23,5 @@ export type Equipment =
   | 'panic notifier'
   /** A device that acts when the guest does not feed it. */
   | 'watchdog'
-  /** Guest memory that another process can map. */
-  | 'shared memory'
   /** That QEMU stays, stopped, when the guest powers off or panics. */
   | 'stays after shutdown';

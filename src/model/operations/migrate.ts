@@ -2,7 +2,7 @@ import { noEvents } from '../expected-events.js';
 import { unlessRunstate, type OperationModel, type Refusal } from '../operation-model.js';
 import type { VmModel } from '../vm-model.js';
 import { describeMigration } from './migrate/describe.js';
-import { equipmentOfMigration, needsOfMigration } from './migrate/needs.js';
+import { needsOfMigration } from './migrate/needs.js';
 import { migrateOptions, type MigrateParameters } from './migrate/options.js';
 import { contradictionOf } from './migrate/possible.js';
 import { transports } from './migrate/transports.js';
@@ -17,7 +17,6 @@ export const migrate: OperationModel<MigrateParameters> = {
   parameters: () => migrateOptions,
   describe: describeMigration,
   needs: needsOfMigration,
-  equipment: equipmentOfMigration,
   refusal,
   expected: (model, { arrive }) => (arrive === 'paused' ? { ...model, runstate: 'paused' } : model),
   events: (model, { arrive, snapshot }) => {

@@ -1,4 +1,4 @@
-import type { Equipment, Need } from '../../needs.js';
+import type { Need } from '../../needs.js';
 import type { MigrateParameters } from './options.js';
 import { needsOfTransport } from './transports.js';
 
@@ -17,9 +17,4 @@ export function needsOfMigration(options: MigrateParameters): readonly Need[] {
     ...(cpr ? [`value cpr-${cpr} of migrate-set-parameters.mode` as const] : []),
     ...(options['zero-copy'] ? ['migration capability zero-copy-send' as const] : []),
   ];
-}
-
-/** What the machine must have for it besides the usual. */
-export function equipmentOfMigration({ cpr }: MigrateParameters): readonly Equipment[] {
-  return cpr === 'transfer' ? ['shared memory'] : [];
 }

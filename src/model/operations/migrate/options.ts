@@ -20,7 +20,14 @@ export const migrateOptions = z.strictObject(
     arrive: oneOf('how the VM arrives', ['paused']).optional(),
     /** How many channels its memory takes. */
     multifd: z.int(channels).min(1, channels).max(255, channels).optional(),
-    compression: oneOf('how its memory is compressed', ['zlib', 'zstd', 'qpl', 'uadk', 'qatzip']).optional(),
+    compression: oneOf('how its memory is compressed', [
+      'none',
+      'zlib',
+      'zstd',
+      'qpl',
+      'uadk',
+      'qatzip',
+    ]).optional(),
     /** How memory that changes meanwhile is dealt with. */
     precopy: oneOf('what helps it to an end', ['xbzrle', 'auto-converge']).optional(),
     /** The vCPUs go first, their memory follows. */
@@ -37,8 +44,11 @@ export const migrateOptions = z.strictObject(
     ]).optional(),
     /** The state at its beginning is saved while the VM runs on; what it does later is lost. */
     snapshot: oneOf('a kind of snapshot', ['background']).optional(),
-    /** For a QEMU that is replaced by a newer one on the same host. */
-    cpr: oneOf('a kind of checkpoint and restart', ['reboot', 'transfer']).optional(),
+    /**
+     * For a host that is restarted, or gets a newer QEMU. The other modes are not offered: in cpr-transfer the destination
+     * has no monitor before the source sends, and cpr-exec puts the new QEMU into the old one's process.
+     */
+    cpr: oneOf('a kind of checkpoint and restart', ['reboot']).optional(),
     /** The kernel sends memory without a copy of its own. */
     'zero-copy': oneOf('what is not copied', ['send']).optional(),
   },

@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import type { Need } from '../../needs.js';
 
-/** The ways from one QEMU to the next. */
+/**
+ * The ways from one QEMU to the next. `fd:` is not among them: a source takes its descriptor by `getfd` alone, out of the
+ * monitor's own socket (SCM_RIGHTS), and Node sends none.
+ */
 export const transports = ['file', 'file-uri', 'file-offset', 'mapped-ram', 'unix', 'tcp', 'pipe'] as const;
 export type Transport = (typeof transports)[number];
 
