@@ -11,7 +11,7 @@ import { bundle } from './bundle.js';
 import { chooseStored } from './choose-stored.js';
 import { withStore, type LockedStore, type StoreOptions } from './locked-store.js';
 import { probeAll } from './probe-all.js';
-import { manifestFile, openStored, type StoredManifest, type StoredQemu } from './stored-qemu.js';
+import { listFiles, manifestFile, openStored, type StoredManifest, type StoredQemu } from './stored-qemu.js';
 
 /** The package whose versions count as QEMU's. */
 const leading = 'qemu-system-arm';
@@ -117,7 +117,10 @@ async function install(
   await unpack(files, downloads, tree, store.signal);
   await mkdir(folder);
   await bundle(tree, folder);
-  await writeManifest(folder, await describe(name, offer, files, folder, store.signal));
+  await writeManifest(folder, {
+    ...(await describe(name, offer, files, folder, store.signal)),
+    files: listFiles(folder),
+  });
   await store.keep(folder, name);
   await rm(downloads, { recursive: true, force: true });
   const stored = openStored(name, store.cache);

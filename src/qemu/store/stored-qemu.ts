@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { z } from 'zod';
+import { filesBelow } from '../../debian/tree.js';
 import { cacheDirectory } from '../../image/index.js';
 import type { GuestArch } from '../machine-spec.js';
 
@@ -21,6 +22,8 @@ const manifestSchema = z.object({
   packages: z
     .array(z.object({ name: z.string(), version: z.string(), architecture: z.string(), sha256: z.string() }))
     .optional(),
+  /** The bytes of each of its files, by the path in its folder. */
+  files: z.record(z.string(), z.number()).optional(),
   origin: z.discriminatedUnion('kind', [
     z.object({
       kind: z.literal('debian'),
@@ -66,8 +69,25 @@ export function openStored(name: string, cache?: string): StoredQemu | undefined
   const manifest = readManifest(join(directory, manifestFile));
   if (!manifest) return undefined;
   const stored = { ...manifest, directory };
-  // Somebody may have made room by hand.
-  return guestsOf(stored).every((arch) => existsSync(executableOf(stored, arch))) ? stored : undefined;
+  return isWhole(stored) ? stored : undefined;
+}
+
+/** Somebody may have made room by hand. */
+function isWhole(stored: StoredQemu): boolean {
+  const { directory, files = {} } = stored;
+  const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size;
+  return (
+    guestsOf(stored).every((arch) => existsSync(executableOf(stored, arch))) &&
+    Object.entries(files).every(([path, bytes]) => sizeOf(join(directory, path)) === bytes)
+  );
+}
+
+/** What a folder holds now, to be written into its manifest. */
+export function listFiles(directory: string): Record<string, number> {
+  const files = filesBelow(directory).map(
+    (path) => [relative(directory, path), statSync(path).size] as const,
+  );
+  return Object.fromEntries(files);
 }
 
 /** The architectures that it has an executable for. */

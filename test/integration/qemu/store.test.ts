@@ -99,6 +99,10 @@ describe('QEMUs installed from a Debian mirror', function () {
     expect(again).to.deep.equal({ qemu, already: true });
     expect(there().asked(), 'the second time').to.deep.equal([]);
 
+    rmSync(join(qemu.directory, 'lib', 'libc.so.6'));
+    expect(() => findQemu('aarch64', '7.2'), 'with a library gone').to.throw(UsageError, 'is not installed');
+    expect(await install('7.2')).to.deep.equal([{ qemu, already: false }]);
+
     expect((await removeQemus(['7'], { cache })).map(({ name }) => name)).to.deep.equal(['7.2+dfsg-7']);
     expect(stored()).to.deep.equal([]);
     await expectRejection(removeQemus(['7'], { cache }), UsageError, 'there are: none');
