@@ -2,8 +2,8 @@
 export type MonitorFault =
   /** The event never comes. */
   | { readonly event: string }
-  /** The command reaches QEMU with other arguments. */
-  | { readonly command: string; readonly arguments: object }
+  /** The command reaches QEMU with other arguments. From then on there are other faults besides. */
+  | { readonly command: string; readonly arguments: object; readonly then?: readonly MonitorFault[] }
   /** The command is answered so, and QEMU hears nothing of it. From then on there are other faults besides. */
   | { readonly command: string; readonly answer: object; readonly then?: readonly MonitorFault[] }
   /** The command is answered with a list out of which these objects are taken, or only this member of theirs. */

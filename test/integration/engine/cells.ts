@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { findImage, type GuestImage } from '../../../src/image/index.js';
-import type { Arch, MachineShape, Step } from '../../../src/model/index.js';
+import { equipmentOf, type Arch, type MachineShape, type Step } from '../../../src/model/index.js';
 import { operations, type Operation } from '../../../src/operations/index.js';
 import { findQemu } from '../../../src/qemu/index.js';
 import type { CellResult, Finding } from '../../../src/runner/index.js';
@@ -78,6 +78,7 @@ export function cell(choice: CellChoice): RunnableCell {
       machine: {
         ...{ qemu, arch, accelerator: 'tcg', vcpus, maxVcpus, ramMib, kernel, initrd },
         append: `${image.append} ${append}`,
+        equipment: [...equipmentOf({ shape, steps })],
       },
       guest: { user, privateKey, hostKey, marker },
       deadlines,
