@@ -17,6 +17,9 @@ const [, path] = /^unix:(.*?),server=on/.exec(given[at]);
 const inner = join(dirname(path), 'qemu.sock');
 const args = given.with(at, given[at].replace(path, inner));
 
+/** The id of a command that vmwright knows nothing of. */
+const besides = 'planted';
+
 const server = createServer((outside) => void passOn(outside)).listen(path);
 const child = spawn(qemu, args, { stdio: 'inherit' });
 child.on('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : code));
@@ -30,6 +33,12 @@ async function passOn(outside) {
   createInterface(inside).on('line', (line) => {
     const message = JSON.parse(line);
     if (faults.some(({ event }) => event !== undefined && event === message.event)) return;
+    if (message.id === besides) return;
+    const lie = faults.find(({ status }) => status !== undefined && status === message.data?.status);
+    if (lie) {
+      outside.write(`${JSON.stringify({ ...message, data: { status: lie.becomes } })}\r\n`);
+      return;
+    }
     const without = lacking.get(message.id);
     outside.write(`${without && message.return ? JSON.stringify(taken(message, without)) : line}\r\n`);
   });
@@ -41,12 +50,13 @@ function fromOutside(line, outside, inside, lacking) {
   const { execute, id, ...message } = JSON.parse(line);
   const fault = faults.find(({ command }) => command === execute);
   if (fault?.without) lacking.set(id, fault.without);
-  if (!fault || fault.without) inside.write(`${line}\n`);
+  if (!fault || fault.without || fault.besides) inside.write(`${line}\n`);
   else if (fault.arguments) {
     const changed = { ...message.arguments, ...fault.arguments };
     inside.write(`${JSON.stringify({ execute, arguments: changed, id })}\n`);
   } else if (fault.close) outside.destroy();
   else outside.write(`${fault.line ?? JSON.stringify({ return: fault.answer, id })}\r\n`);
+  if (fault?.besides) inside.write(`${JSON.stringify({ execute: fault.besides, id: besides })}\n`);
   faults.push(...(fault?.then ?? []));
 }
 

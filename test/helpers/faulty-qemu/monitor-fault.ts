@@ -2,6 +2,10 @@
 export type MonitorFault =
   /** The event never comes. */
   | { readonly event: string }
+  /** An event with this status tells another one. */
+  | { readonly status: string; readonly becomes: string }
+  /** After the command QEMU is told another one. */
+  | { readonly command: string; readonly besides: string }
   /** The command reaches QEMU with other arguments. From then on there are other faults besides. */
   | { readonly command: string; readonly arguments: object; readonly then?: readonly MonitorFault[] }
   /** The command is answered so, and QEMU hears nothing of it. From then on there are other faults besides. */
