@@ -100,7 +100,8 @@ function read(lines: readonly string[], names: readonly string[]): ReadonlyMap<s
       const sight: LoadSight = {
         cpu: name.startsWith('memory') || cpu === undefined ? undefined : Number(cpu),
         goesOn: what === 'goes on' || ended !== undefined,
-        wrong: ended === undefined || ended === 'right, status 0' ? undefined : ended,
+        wrong:
+          ended === undefined || ended === 'right, status 0' ? undefined : ended.replace(/, status 0$/, ''),
       };
       return [name, sight];
     }),

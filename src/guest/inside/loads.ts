@@ -2,31 +2,29 @@ import { shellQuote } from '../../qemu/index.js';
 import { knownSum, sumInAwk } from '../known-sum.js';
 import { home } from './home.js';
 
-/**
- * What a load consists of, in the guest: for each of its processes the files `NAME.go` (it ends when that is gone),
- * `NAME.rounds` (how often it went round, and on which CPU it was then), `NAME.end` (its last word and its exit status) and
- * `NAME.pid`. All of them run at the lowest priority, so that the guest still answers.
- */
+/** How long the text is that a busy CPU works on: it stays in the heap, where no copy of it needs new pages. */
+const textBytes = 32_768;
+/** How often it is copied and searched in a round, and how often a sum goes round: most of the time is spent searching. */
+const copies = 20;
+const searches = 60;
 const sumRounds = 400;
-/** Bytes of the text that is copied, little enough to stay in the heap, where no copy needs new pages. */
-const copiedBytes = 32_768;
-/** How often it is copied in a round: most of a round is spent there. */
-const copies = 50;
 
 /**
- * Keeps a CPU's registers in use and looks at what comes out: copies a text again and again, which the C library does
- * with the floating-point and vector registers, and computes a sum in floating point. A register that changes under it shows
- * in a text that is not what it was, in a wrong sum or in a killed process.
+ * Keeps a CPU's registers in use and looks at what comes out. The C library copies a text with the general registers (on Arm)
+ * and searches it with the vector registers, which hold what is searched for all the while; a sum goes through the
+ * floating-point registers. One that changes shows in a text that is not what it was, a character that is not found, a wrong
+ * sum or a killed process.
  */
 const busy = String.raw`
 function tell(what) { print what; exit }
 BEGIN {
-  text = "vmwright "; while (length(text) < ${copiedBytes}) text = text text
-  copy = text
+  text = "vmwright "; while (length(text) < ${textBytes}) text = text text
+  text = text "|"; end = length(text); copy = text
   while ((getline line <(name ".go")) >= 0) {
     close(name ".go")
     for (i = 0; i < ${copies}; i++) copy = substr(copy, 1)
-    if (copy != text) tell("wrong: a text that was copied " rounds * ${copies} " times changed")
+    if (copy != text) tell("wrong: a text changed that was copied")
+    for (i = 0; i < ${searches}; i++) if ((found = index(text, "|")) != end) tell("wrong: character " end " of a text was found at " found)
     ${sumInAwk(sumRounds)}
     said = sprintf("%.6f", sum)
     if (said != "${knownSum(sumRounds)}") tell("wrong: a sum is " said)
@@ -100,7 +98,11 @@ done
 echo right
 `;
 
-/** Runs one process of a load: \`load NAME PROGRAM [MILLISECONDS]\`. */
+/**
+ * Runs one process of a load: `load NAME PROGRAM [MILLISECONDS]`. Its files: `NAME.go` (it ends when that is gone), `NAME.rounds`
+ * (how often it went round, and on which CPU it was then), `NAME.end` (its last word and its exit status), `NAME.pid`. It runs at
+ * the lowest priority, so that the guest still answers.
+ */
 const load = String.raw`
 cd ${home}
 renice -n 19 -p $$ >/dev/null
@@ -115,12 +117,12 @@ echo "${'${said:-it said nothing}'}, status $code" >$1.end
 `;
 
 /**
- * Functions for a shell that stays in the guest; they come after \`station\`. A part of a load is written
- * \`NAME:MASK:PROGRAM:MILLISECONDS\`; its NAME is \`KIND-CPU\` or \`KIND-CPU.MILLISECONDS\`.
+ * Functions for a shell that stays in the guest; they come after `station`. A part of a load is written
+ * `NAME:MASK:PROGRAM:MILLISECONDS`; its NAME is `KIND-CPU` or `KIND-CPU.MILLISECONDS`.
  *
- * - \`watch ROUNDS PART…\`: starts what does not run yet, waits until each has gone round so many times more on its CPU, and says
- *   \`load NAME goes on\`; or \`load NAME ended SAID\`
- * - \`end_other KIND PART…\`: ends all parts of a kind but these, and says \`load NAME ended SAID\` of each
+ * - `watch ROUNDS PART…`: starts what does not run yet, waits until each has gone round so many times more on its CPU, and says
+ *   `load NAME goes on`; or `load NAME ended SAID`
+ * - `end_other KIND PART…`: ends all parts of a kind but these, and says `load NAME ended SAID` of each
  */
 export const loadStation = String.raw`
 if [ ! -e load ]; then
