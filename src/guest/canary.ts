@@ -1,12 +1,13 @@
 import type { WaitOptions } from '../support/deadline.js';
+import type { CpuNumbers } from './cpu-numbers.js';
 import { GuestLoad } from './load.js';
 import type { GuestSession } from './session.js';
 
-/** How one CPU's computation went: `right`, or what went wrong. */
+/** How one vCPU's computation went: `right`, or what went wrong. */
 export type CanaryVerdict = string;
 
 /**
- * A load on some CPUs for the time of one step: processes that compute the same over and over, each pinned to its CPU, and look
+ * A load on some vCPUs for the time of one step: processes that compute the same over and over, each pinned to its vCPU, and look
  * at their results. They keep the CPU's registers, integer and floating point, in use while something is done to the VM: whatever
  * changes them shows in a wrong result or a killed process.
  */
@@ -14,12 +15,20 @@ export class Canary {
   readonly #load = new GuestLoad('canary');
   #verdicts: ReadonlyMap<number, CanaryVerdict> | undefined;
 
-  private constructor(readonly cpus: readonly number[]) {}
+  private constructor(
+    readonly vcpus: readonly number[],
+    private readonly cpuOf: CpuNumbers,
+  ) {}
 
   /** Returns when every process computes. @throws DeadlineError, GuestConnectionLostError */
-  static async start(session: GuestSession, cpus: readonly number[], wait: WaitOptions): Promise<Canary> {
-    const canary = new Canary(cpus);
-    await canary.#load.look(session, cpus, { ...wait, thoroughly: false });
+  static async start(
+    session: GuestSession,
+    vcpus: readonly number[],
+    cpuOf: CpuNumbers,
+    wait: WaitOptions,
+  ): Promise<Canary> {
+    const canary = new Canary(vcpus, cpuOf);
+    await canary.#load.look(session, vcpus.map(cpuOf), { ...wait, thoroughly: false });
     return canary;
   }
 
@@ -35,11 +44,13 @@ export class Canary {
   }
 
   async #collect(session: GuestSession, wait: WaitOptions): Promise<ReadonlyMap<number, CanaryVerdict>> {
-    const parts = [...(await this.#load.end(session, this.cpus, wait)).values()];
+    const vcpuOf = new Map(this.vcpus.map((vcpu) => [this.cpuOf(vcpu), vcpu]));
+    const parts = [...(await this.#load.end(session, [...vcpuOf.keys()], wait)).values()];
     return new Map(
-      parts.flatMap(({ cpu, goesOn, wrong }) =>
-        cpu === undefined ? [] : [[cpu, wrong ?? (goesOn ? 'right' : 'never ended')] as const],
-      ),
+      parts.flatMap(({ cpu, goesOn, wrong }) => {
+        const vcpu = cpu === undefined ? undefined : vcpuOf.get(cpu);
+        return vcpu === undefined ? [] : [[vcpu, wrong ?? (goesOn ? 'right' : 'never ended')] as const];
+      }),
     );
   }
 }

@@ -19,7 +19,8 @@ export const migrate: Operation<MigrateParameters> = {
     const source = vm.machine;
     if (guest === 'busy') {
       const patience = { timeoutMs: vm.patienceMs, signal };
-      vm.canary = await Canary.start(await vm.guest(patience), onlineVcpus(before), patience);
+      const cpuOf = await vm.cpuNumbers(patience);
+      vm.canary = await Canary.start(await vm.guest(patience), onlineVcpus(before), cpuOf, patience);
     }
     // Through a file, the destination starts while the source saves: neither needs the other yet.
     const usual = vm.settings.machine.extraArguments ?? [];

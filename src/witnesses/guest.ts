@@ -85,14 +85,14 @@ export class GuestWitness implements Witness {
 
   #expectedOfCanary(): Facts {
     return new Map(
-      (this.vm.canary?.cpus ?? []).map((cpu) => [`vCPU ${cpu} went on computing`, 'right'] as const),
+      (this.vm.canary?.vcpus ?? []).map((vcpu) => [`vCPU ${vcpu} went on computing`, 'right'] as const),
     );
   }
 
   async #seenOfCanary({ guest, wait }: Look): Promise<Facts> {
     const verdicts = (await this.vm.canary?.end(guest, wait)) ?? [];
     return new Map(
-      [...verdicts].map(([cpu, verdict]) => [`vCPU ${cpu} went on computing`, verdict] as const),
+      [...verdicts].map(([vcpu, verdict]) => [`vCPU ${vcpu} went on computing`, verdict] as const),
     );
   }
 
