@@ -126,7 +126,7 @@ export async function updateIndexes(
     const missing = await update(from.sources).catch(missingSuites);
     if (missing) await update(without(from, missing));
   } catch (cause) {
-    if (!(cause instanceof EnvironmentError)) throw cause;
+    if (!(cause instanceof CommandFailure)) throw cause;
     throw new EnvironmentError(
       `apt cannot read the package indexes of Debian ${from.suite} for ${architecture}; ` +
         'check the network, and that `apt-get update` works on this machine',
