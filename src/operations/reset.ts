@@ -1,4 +1,6 @@
 import { isComingUp, reset as model, type ResetParameters } from '../model/index.js';
+import { EnvironmentError } from '../support/errors.js';
+import type { Vm } from '../vm/index.js';
 import type { Operation } from './operation.js';
 import { resetBegins } from './reset-begins.js';
 
@@ -15,6 +17,7 @@ export const reset: Operation<ResetParameters> = {
         vm.machine.qmp.execute('system_reset', undefined, { signal }),
       ]);
     }
+    if (isComingUp(before)) mustStillComeUp(vm);
     if (before.runstate !== 'running') return;
     if (hasMeanwhile) await vm.boots.kernelStartNumber(kernel, { timeoutMs: vm.patienceMs, signal });
     await meanwhile();
@@ -22,3 +25,11 @@ export const reset: Operation<ResetParameters> = {
     if (!isComingUp(before)) await vm.waitUntilUp(boot, signal);
   },
 };
+
+/** @throws EnvironmentError when the guest was up before it was reset: then it boots twice, which says nothing of the VM */
+function mustStillComeUp({ boots, bootsExpected }: Vm): void {
+  if (boots.announcements < bootsExpected) return;
+  throw new EnvironmentError(
+    'the guest was up before it could be reset in the middle of its boot: the host was too slow for this step; try again with fewer jobs',
+  );
+}
