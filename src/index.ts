@@ -22,6 +22,7 @@ export { GuestSession } from './guest/index.js';
 export { buildImage, findImage, type GuestImage } from './image/index.js';
 export { installQemus } from './qemu/index.js';
 export {
+  compareMemory,
   compareStreams,
   readPowerStates,
   readStream,

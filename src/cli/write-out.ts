@@ -6,10 +6,13 @@ const writtenLetters = 2 ** 16;
  *
  * @throws the signal's reason
  */
-export async function writeOut(texts: Iterable<string>, signal: AbortSignal): Promise<void> {
+export async function writeOut(
+  texts: Iterable<string> | AsyncIterable<string>,
+  signal: AbortSignal,
+): Promise<void> {
   const { stdout } = process;
   let gathered = '';
-  for (const text of texts) {
+  for await (const text of texts) {
     gathered += text;
     if (gathered.length < writtenLetters) continue;
     if (!stdout.write(gathered)) await taken(signal);

@@ -23,6 +23,7 @@ export {
   type MigrationSetUp,
 } from './set-up.js';
 export {
+  compareMemory,
   compareStreams,
   readPowerStates,
   readStream,

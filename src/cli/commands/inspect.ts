@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import {
+  compareMemory,
   compareStreams,
   readStream,
   type DeviceState,
@@ -24,6 +25,7 @@ interface InspectOptions {
   readonly offset?: number;
   readonly snapshot?: readonly string[];
   readonly describedBy?: string;
+  readonly memory?: true;
   readonly full?: true;
   readonly json?: true;
 }
@@ -45,6 +47,7 @@ export function inspectCommand(signal: AbortSignal): Command {
       '--described-by <file>',
       'another stream of that machine, where the stream has lost its description',
     )
+    .option('--memory', "compare the guest's memory, too")
     .option('--full', 'do not shorten long arrays and buffers')
     .option('--json', 'print it as JSON')
     .addHelpText('after', help)
@@ -56,12 +59,15 @@ export function inspectCommand(signal: AbortSignal): Command {
 const help = `
 Exit status of one stream: 0 it is whole, 3 it is damaged or none. What can be read of a damaged
 stream is printed all the same; stderr says where and why it ends.
-Exit status of two streams: 0 they are equal, 1 they differ, 3 one is damaged or none. The contents
-of RAM are not compared, nor where things are in the file. --device and --ignore see the paths that
-are printed; * in them stands for anything.`;
+Exit status of two streams: 0 they are equal, 1 they differ, 3 one is damaged or none. Where things are
+in the file is not compared, and the guest's memory only by --memory (pages that one of the streams
+does not have cannot be). --device and --ignore see the paths that are printed; * in them stands for
+anything.`;
 
 async function show(file: string, options: InspectOptions, signal: AbortSignal): Promise<void> {
-  if (options.ignore) throw new UsageError('--ignore is for comparing two streams');
+  if (options.ignore || options.memory) {
+    throw new UsageError('--ignore and --memory are for comparing two streams');
+  }
   const stream = await readStream(file, reading(options, 0, signal));
   const isChosen = chosenBy(options.device);
   if (isChosen) requireSome([stream], isChosen, options.device);
@@ -85,8 +91,8 @@ async function compare(
   const isChosen = chosenBy(options.device);
   if (isChosen) requireSome([first, second], isChosen, options.device);
   let count = 0;
-  const differences = function* (): Generator<StreamDifference> {
-    for (const difference of chosen(compareStreams(first, second), options)) {
+  const differences = async function* (): AsyncGenerator<StreamDifference> {
+    for await (const difference of chosen(allDifferences(first, second, signal), options)) {
       count++;
       yield difference;
     }
@@ -104,16 +110,26 @@ async function compare(
 
 /** How the first stream, or the second, is to be read. */
 function reading(options: InspectOptions, index: number, signal: AbortSignal): ReadStreamOptions {
-  const { offset, describedBy, snapshot = [] } = options;
-  return { offset, describedBy, snapshot: snapshot[index] ?? snapshot[0], signal };
+  const { offset, describedBy, memory, snapshot = [] } = options;
+  return { offset, describedBy, memory, snapshot: snapshot[index] ?? snapshot[0], signal };
 }
 
-function* chosen(
-  differences: Iterable<StreamDifference>,
+/** The memory's come last: they take the longest. */
+async function* allDifferences(
+  first: MigrationStream,
+  second: MigrationStream,
+  signal: AbortSignal,
+): AsyncGenerator<StreamDifference> {
+  yield* compareStreams(first, second);
+  yield* compareMemory(first, second, signal);
+}
+
+async function* chosen(
+  differences: AsyncIterable<StreamDifference>,
   { device, ignore = [] }: InspectOptions,
-): Generator<StreamDifference> {
-  const others = ['configuration', 'ram', 'sections', 'commands'].map((kind) => `${kind}/`);
-  for (const difference of differences) {
+): AsyncGenerator<StreamDifference> {
+  const others = ['configuration', 'ram', 'sections', 'commands', 'memory'].map((kind) => `${kind}/`);
+  for await (const difference of differences) {
     const { path } = difference;
     if (ignore.some((pattern) => matchesGlob(pattern, path))) continue;
     if (device !== undefined) {
@@ -151,8 +167,8 @@ function sayDamage({ damage }: MigrationStream): void {
   process.exitCode = 3;
 }
 
-function* lines(texts: Iterable<string>): Generator<string> {
-  for (const text of texts) yield `${text}\n`;
+async function* lines(texts: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const text of texts) yield `${text}\n`;
 }
 
 function collect(value: string, values: readonly string[] = []): readonly string[] {

@@ -107,8 +107,8 @@ function readField(json: unknown, where: string, depth: number, wrong: Wrong) {
 function structOf(field: JsonObject): JsonObject | undefined {
   const { struct, type, fields } = field;
   if (isRecord(struct) && struct.fields !== undefined) return struct;
-  // What is computed for saving (VMSTATE_WITH_TMP) has its fields beside its size.
-  return type === 'tmp' && fields !== undefined ? field : undefined;
+  // These have their fields beside their size: what is computed for saving, and structs of a fixed version.
+  return (type === 'tmp' || type === 'vstruct') && fields !== undefined ? field : undefined;
 }
 
 /** One field, or an array of all fields that have the same name. */

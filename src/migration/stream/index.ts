@@ -1,4 +1,5 @@
 export type { StreamCommand } from './commands.js';
+export { compareMemory } from './compare-memory.js';
 export { compareStreams, type StreamDifference } from './compare.js';
 export type { StreamConfiguration } from './configuration.js';
 export type { DeviceState } from './device-state.js';

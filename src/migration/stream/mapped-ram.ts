@@ -14,6 +14,7 @@ export async function readMappedPages(
   cursor: StreamCursor,
   blockBytes: number,
   pageBytes: number,
+  index: (firstPage: number, bits: Buffer, pagesOffset: number) => void,
 ): Promise<MappedPages> {
   const start = cursor.position;
   await cursor.need(28, 'a mapped-ram header');
@@ -39,17 +40,25 @@ export async function readMappedPages(
   if (pagesOffset < bitmapOffset + bitmapBytes) {
     throw cursor.wrong('the pages behind their bitmap', `byte ${pagesOffset}`, start + 20);
   }
-  const pages = await countBits(cursor, bitmapBytes);
+  const pages = await countBits(cursor, bitmapBytes, (firstPage, bits) =>
+    index(firstPage, bits, pagesOffset),
+  );
   cursor.position = bitmapOffset;
   cursor.skip(pagesOffset - bitmapOffset + blockBytes, 'mapped pages');
   return { bitmapOffset, pagesOffset, pages };
 }
 
-async function countBits(cursor: StreamCursor, bytes: number): Promise<number> {
+async function countBits(
+  cursor: StreamCursor,
+  bytes: number,
+  index: (firstPage: number, bits: Buffer) => void,
+): Promise<number> {
   let bits = 0;
   for (let left = bytes; left > 0;) {
     const length = Math.min(left, bitmapReadBytes);
-    for (const byte of await cursor.bytes(length, 'the bitmap of mapped pages')) bits += bitsOf[byte] ?? 0;
+    const part = await cursor.bytes(length, 'the bitmap of mapped pages');
+    for (const byte of part) bits += bitsOf[byte] ?? 0;
+    index((bytes - left) * 8, part);
     left -= length;
   }
   return bits;

@@ -1,4 +1,5 @@
-import { nothingSent, type RamBlock, type SentPages } from './ram-block.js';
+import { nothingSent, type RamBlock } from './ram-block.js';
+import type { PageIndex } from './page-index.js';
 import { readMappedPages } from './mapped-ram.js';
 import type { StreamCursor } from './stream-cursor.js';
 
@@ -37,6 +38,8 @@ export class RamReader {
   constructor(
     readonly cursor: StreamCursor,
     readonly form: RamForm,
+    /** Takes down where each page is, when somebody wants to know. */
+    readonly pages: PageIndex | undefined,
   ) {}
 
   /** Walks over what one section holds. */
@@ -65,18 +68,20 @@ export class RamReader {
     if (!this.#block || address >= bytes) {
       throw cursor.wrong(`an address in a RAM block of ${bytes} bytes`, String(address), start);
     }
-    await this.#readContents(start, flags & ~flag.continue, this.#block.sent);
+    await this.#readContents(start, address, flags & ~flag.continue, this.#block);
   }
 
-  async #readContents(start: number, kind: number, sent: SentPages): Promise<void> {
-    const { cursor } = this;
+  async #readContents(start: number, address: number, kind: number, { name, sent }: RamBlock): Promise<void> {
+    const { cursor, pages } = this;
     const { pageBytes } = this.form;
     switch (kind) {
       case flag.page:
+        pages?.setFull(name, address, cursor.position);
         cursor.skip(pageBytes, 'a RAM page');
         sent.full++;
         return;
       case flag.zero:
+        pages?.setZero(name, address);
         cursor.skip(1, 'a page of zeros');
         sent.zero++;
         return;
@@ -86,6 +91,7 @@ export class RamReader {
         const length = cursor.u16();
         if (length > pageBytes)
           throw cursor.wrong(`at most ${pageBytes} bytes of changes`, String(length), start);
+        pages?.addEncoded(name, address, { kind: 'xbzrle', offset: cursor.position, length });
         cursor.skip(length, 'an XBZRLE page');
         sent.xbzrle++;
         sent.xbzrleBytes += length;
@@ -96,6 +102,7 @@ export class RamReader {
         const length = cursor.u32();
         // zlib may make it a little larger than it was.
         if (length > 2 * pageBytes) throw cursor.wrong('a compressed page', `one of ${length} bytes`, start);
+        pages?.addEncoded(name, address, { kind: 'compressed', offset: cursor.position, length });
         cursor.skip(length, 'a compressed page');
         sent.compressed++;
         sent.compressedBytes += length;
@@ -118,14 +125,15 @@ export class RamReader {
         throw cursor.wrong(`RAM blocks of ${left} bytes in all`, `${name} with ${bytes}`, start);
       }
       if (this.blocks.size === mostBlocks) throw cursor.notSupported(`more than ${mostBlocks} RAM blocks`);
+      if (this.pages?.addBlock(name, bytes) === false) throw cursor.notSupported('that much memory', start);
       const block = { name, bytes, sent: nothingSent() };
       this.blocks.set(name, block);
-      Object.assign(block, await this.#readDetails(bytes));
+      Object.assign(block, await this.#readDetails(name, bytes));
       left -= bytes;
     }
   }
 
-  async #readDetails(bytes: number): Promise<Partial<RamBlock>> {
+  async #readDetails(name: string, bytes: number): Promise<Partial<RamBlock>> {
     const { cursor } = this;
     const { capabilities, pageBytes } = this.form;
     const hostPageBytes = this.postcopyAdvised ? await this.#readHostPageBytes() : undefined;
@@ -135,7 +143,9 @@ export class RamReader {
       address = cursor.u64();
     }
     const mapped = capabilities.includes('mapped-ram')
-      ? await readMappedPages(cursor, bytes, pageBytes)
+      ? await readMappedPages(cursor, bytes, pageBytes, (firstPage, bits, pagesOffset) =>
+          this.pages?.addMapped(name, pagesOffset, firstPage, bits),
+        )
       : undefined;
     return {
       ...(hostPageBytes !== undefined && { hostPageBytes }),

@@ -3,6 +3,7 @@ import { readConfiguration, type StreamConfiguration } from './configuration.js'
 import { readDescription, type Description } from './description.js';
 import type { DeviceState } from './device-state.js';
 import type { StreamCommand } from './commands.js';
+import { PageIndex } from './page-index.js';
 import { RamReader } from './ram.js';
 import type { RamBlock } from './ram-block.js';
 import { sectionType } from './section-type.js';
@@ -25,6 +26,8 @@ export interface MigrationStream {
   /** The page size of the target that QEMU was built for, in bytes. */
   readonly pageBytes: number;
   readonly ramBlocks: ReadonlyMap<string, RamBlock>;
+  /** Where each page is; only when it was asked for. */
+  readonly pages: PageIndex | undefined;
   /** How often it refers to other streams that hold pages (multifd to a destination that is no mapped-ram file). */
   readonly multifdFlushes: number;
   /** What is saved in parts: guest memory, disks. */
@@ -47,6 +50,8 @@ export interface ReadStreamOptions extends StreamPlace {
    * devices with the same version and size are decoded by its description.
    */
   readonly describedBy?: string | undefined;
+  /** Whether to take down where each page of the guest's memory is, for compareMemory; eight bytes a page. */
+  readonly memory?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -76,7 +81,7 @@ export async function readStream(path: string, options: ReadStreamOptions = {}):
   cursor.skip(8, 'a migration stream');
   const other =
     options.describedBy === undefined ? undefined : await descriptionIn(options.describedBy, options.signal);
-  const parts = new StreamParts(path, begin, cursor, other);
+  const parts = new StreamParts(path, begin, cursor, other, options);
   try {
     await parts.read();
   } catch (error) {
@@ -113,6 +118,7 @@ class StreamParts {
     readonly begin: StreamBegin,
     readonly cursor: StreamCursor,
     readonly other: Description | undefined,
+    readonly options: ReadStreamOptions,
   ) {}
 
   async read(): Promise<void> {
@@ -121,7 +127,9 @@ class StreamParts {
     this.#configuration = configuration;
     const description = await this.#readDescription();
     const pageBytes = configuration?.pageBytes ?? description?.pageBytes ?? usualPageBytes;
-    this.#ram = new RamReader(cursor, { pageBytes, capabilities: configuration?.capabilities ?? [] });
+    const { memory, offset, snapshot } = this.options;
+    const pages = memory ? new PageIndex(pageBytes, { offset, snapshot }) : undefined;
+    this.#ram = new RamReader(cursor, { pageBytes, capabilities: configuration?.capabilities ?? [] }, pages);
     this.#sections = new SectionReader(cursor, this.#ram, description, this.other);
     await this.#sections.readAll();
     await this.#checkEnd();
@@ -137,6 +145,7 @@ class StreamParts {
       configuration: this.#configuration,
       pageBytes: this.#ram?.form.pageBytes ?? usualPageBytes,
       ramBlocks: this.#ram?.blocks ?? new Map<string, RamBlock>(),
+      pages: this.#ram?.pages,
       multifdFlushes: this.#ram?.multifdFlushes ?? 0,
       sections: [...(sections?.values() ?? [])],
       ...{ devices: devices ?? [], commands: commands ?? [] },

@@ -82,7 +82,8 @@ async function inSnapshot(file: ByteSource, wanted: string | undefined): Promise
   const [snapshot, ...others] = named;
   if (snapshot && others.length === 0) {
     const source = new SnapshotSource(file, snapshot);
-    isStream(source, await headOf(source, 0), 0);
+    if (!isStream(source, await headOf(source, 0), 0))
+      throw noStream(source, 0, 'something else; is it encrypted?');
     return { source, offset: 0, container: 'a qcow2 image' };
   }
   if (snapshots.length === 0) throw noStream(file, 0, 'a qcow2 disk image without a snapshot of a VM');

@@ -6,11 +6,14 @@ import { valueText, type Detail } from './value-text.js';
 /** Differing elements of one array that are shown one by one. */
 const shownElements = 32;
 
+/** As compareStreams and compareMemory give them. */
+export type Differences = Iterable<StreamDifference> | AsyncIterable<StreamDifference>;
+
 /** What differs between two streams, a line each; `-` is what only the first has, `+` what only the second has. */
-export function* differenceLines(differences: Iterable<StreamDifference>, detail: Detail): Generator<string> {
+export async function* differenceLines(differences: Differences, detail: Detail): AsyncGenerator<string> {
   let array: string | undefined;
   let count = 0;
-  for (const difference of differences) {
+  for await (const difference of differences) {
     const of = arrayOf(difference.path);
     if (of === undefined || of !== array) {
       if (array !== undefined) yield* leftOut(array, count, detail);

@@ -6,8 +6,8 @@ import {
   type LeafValue,
   type MigrationStream,
   type StreamDamage,
-  type StreamDifference,
 } from '../../migration/index.js';
+import type { Differences } from './differences.js';
 
 /**
  * A stream as JSON, in pieces: a large device's is never in memory with all others'. Integers of 64 bits are strings, as
@@ -37,9 +37,9 @@ export function* streamJson(
 }
 
 /** What differs between two streams, as JSON, in pieces. */
-export function* differencesJson(differences: Iterable<StreamDifference>): Generator<string> {
+export async function* differencesJson(differences: Differences): AsyncGenerator<string> {
   let separator = '[\n  ';
-  for (const { path, type, first, second } of differences) {
+  for await (const { path, type, first, second } of differences) {
     yield separator + JSON.stringify({ path, type, first: sideJson(first), second: sideJson(second) });
     separator = ',\n  ';
   }
