@@ -14,7 +14,8 @@ export const snapshotLoad: Operation<string> = {
       await loadSnapshot(qmp, tag, wait);
     } catch (error) {
       // As the model says: a load that fails leaves the VM stopped, in the runstate restore-vm.
-      const mayRunOn = error instanceof FindingError && before.runstate === 'running';
+      const isMissing = error instanceof FindingError && !Object.hasOwn(before.snapshots, tag);
+      const mayRunOn = isMissing && before.runstate === 'running';
       if (mayRunOn) await qmp.execute('cont', undefined, { signal });
       throw error;
     }

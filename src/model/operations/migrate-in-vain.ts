@@ -40,6 +40,9 @@ function refusal(model: VmModel, { via, because }: MigrateInVainParameters): Ref
   if (wrong) return wrong;
   if (model.during !== undefined)
     return { because: 'refused', reason: `QEMU does one migration at a time, and is in ${model.during}` };
+  const isPluggedInto = model.vcpus.some(({ present }, number) => present !== number < vcpus);
+  if (because.endsWith('-vcpus') && isPluggedInto)
+    return { because: 'mistake', reason: 'the destination gets the vCPUs that were plugged since' };
   if (because === 'fewer-vcpus' && vcpus === 1)
     return { because: 'mistake', reason: 'there is no machine with fewer vCPUs than one' };
   if (isMisfit(because) && isThroughFile(via) && model.runstate === 'paused')

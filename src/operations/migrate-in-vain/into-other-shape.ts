@@ -1,6 +1,8 @@
 import type { RunningMachine } from '../../machine/index.js';
-import { MigrationProgress, setUpMigration, vainEnd } from '../../migration/index.js';
+import { migrationFailure, MigrationProgress, setUpMigration, vainEnd } from '../../migration/index.js';
 import { QmpError } from '../../qmp/index.js';
+import { withDeadline } from '../../support/deadline.js';
+import { DeadlineError } from '../../support/errors.js';
 import { FindingError } from '../../support/finding.js';
 import { crawl, type Attempt } from './attempt.js';
 
@@ -47,33 +49,47 @@ export async function fileIntoOtherShape(attempt: Attempt, destination: RunningM
 
 /** @throws FindingError when the destination takes the VM in, or does not say why it does not */
 async function isRefused(
-  { what, wait }: Attempt,
+  attempt: Attempt,
   destination: RunningMachine,
   incoming: MigrationProgress,
 ): Promise<void> {
-  const ended = destination.died.then(() => 'ended' as const);
-  const told = incoming.reaches(['failed', 'completed'], wait);
-  told.catch(() => undefined); // Its connection goes with it.
-  const end = await Promise.race([
-    ended,
-    told.then((status) => (status === 'completed' ? status : ended)),
-  ]).catch((error: unknown) => {
-    if (error instanceof QmpError) return ended;
-    throw error;
-  });
+  const { what, source, wait } = attempt;
+  const end = await endOf(destination, incoming, attempt);
   // One that crashed is the VM's trouble.
   wait.signal?.throwIfAborted();
-  const expected = 'the destination refuses, and says why';
-  if (end === 'completed') {
-    const finding = { kind: 'not-refused', expected, seen: 'it took the VM in' } as const;
+  if (end === 'it took the VM in') {
     throw new FindingError(`${what}: the destination took the VM in`, {
-      ...finding,
+      ...{ kind: 'not-refused', expected: 'the destination refuses, and says why', seen: end },
       signature: `not-refused ${what}`,
     });
   }
+  if (end === 'neither') {
+    const seen = 'the destination neither refused the VM nor took it in';
+    throw await migrationFailure(what, seen, { source, destination });
+  }
   if (destination.lastWords.length > 0) return;
-  throw new FindingError(`${what}: the destination gave up without a word`, {
-    ...{ kind: 'migration-failed', expected, seen: 'not a word' },
-    signature: `migration-failed ${what}: not a word of the destination`,
-  });
+  throw await migrationFailure(what, 'the destination gave up without a word', { source });
+}
+
+/** A destination that refuses gives up altogether: nobody asked it to stay (`exit-on-error` of `migrate-incoming`). */
+async function endOf(
+  destination: RunningMachine,
+  incoming: MigrationProgress,
+  { what, wait }: Attempt,
+): Promise<'gave up' | 'it took the VM in' | 'neither'> {
+  const ended = destination.died.then(() => 'gave up' as const);
+  try {
+    return await withDeadline(`${what}: the destination to refuse`, wait, async () => {
+      // Its connection goes with it.
+      const told = incoming.reaches(['failed', 'completed'], wait).catch((error: unknown) => {
+        if (error instanceof QmpError) return 'failed';
+        throw error;
+      });
+      const first = await Promise.race([ended, told]);
+      return first === 'completed' ? 'it took the VM in' : await ended;
+    });
+  } catch (error) {
+    if (error instanceof DeadlineError) return 'neither';
+    throw error;
+  }
 }

@@ -19,7 +19,7 @@ export async function otherShape(
     case 'more-vcpus':
       return { vcpus: vcpus + 1, maxVcpus: Math.max(maxVcpus, vcpus + 1) };
     case 'less-memory':
-      return { ramMib: ramMib / 2 };
+      return { ramMib: Math.floor(ramMib / 2) };
     case 'more-memory':
       return { ramMib: ramMib * 2 };
     case 'other-machine-version':
