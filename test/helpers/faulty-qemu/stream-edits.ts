@@ -1,8 +1,18 @@
-import { closeSync, copyFileSync, openSync, readSync, statSync, truncateSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  openSync,
+  readFileSync,
+  readSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { readDeviceStates } from '../../../src/migration/stream/index.js';
 
 /** A change to a saved VM. Plain data: it is handed to the program that feeds QEMU the stream. */
-export type StreamEdit = FieldEdit | { readonly cutBytes: number };
+export type StreamEdit = FieldEdit | MemoryEdit | { readonly cutBytes: number };
 
 interface FieldEdit {
   /** As the stream names it; of a `cpu` the instance is the vCPU's number. */
@@ -15,11 +25,17 @@ interface FieldEdit {
   readonly inUserMode?: true;
 }
 
+interface MemoryEdit {
+  /** What stands in the guest's memory, as a regular expression: a bit of the first byte of each match is turned over. */
+  readonly inMemory: string;
+}
+
 /** The original stays as the source saved it: so it looks where QEMU loads wrongly what was saved right. */
 export async function copyWithEdits(from: string, to: string, edits: readonly StreamEdit[]): Promise<void> {
   copyFileSync(from, to);
   for (const edit of edits) {
     if ('cutBytes' in edit) truncateSync(to, statSync(to).size - edit.cutBytes);
+    else if ('inMemory' in edit) flipMatches(to, new RegExp(edit.inMemory, 'g'));
     else if (!edit.inUserMode || (await isInUserMode(from, edit)))
       flipBits(to, await offsetOf(from, edit), Buffer.from(edit.flip, 'hex'));
   }
@@ -45,6 +61,15 @@ async function offsetOf(path: string, { device, instance, field, flip }: FieldEd
     throw new Error(`the stream has no field of ${length} bytes at ${device} ${instance} ${field.join('/')}`);
   }
   return found.offset;
+}
+
+/** A page of memory stands in a stream as it is. */
+function flipMatches(path: string, pattern: RegExp): void {
+  const bytes = readFileSync(path);
+  for (const { index } of bytes.toString('latin1').matchAll(pattern)) {
+    bytes.writeUInt8(bytes.readUInt8(index) ^ 1, index);
+  }
+  writeFileSync(path, bytes);
 }
 
 function flipBits(path: string, offset: number, bits: Buffer): void {
