@@ -66,6 +66,21 @@ describe('checkAgainstModel', () => {
     expect(dead.asked).to.have.length(1);
   });
 
+  it('looks once more after a look that took longer than the facts have', async () => {
+    const slow = witness(['wrong', 'right']);
+    const observe: Witness['observe'] = async (...args) => {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return slow.it.observe(...args);
+    };
+    const { mismatches } = await checkAgainstModel(
+      [{ ...slow.it, observe }],
+      expectation,
+      { settleMs: 10, atOnce: false },
+      never,
+    );
+    expect(mismatches).to.deep.equal([]);
+  });
+
   it('asks the dearer witness only when the cheaper one agrees', async () => {
     const dear = witness(['right']);
     const cheap = witness(['wrong', 'right']);
