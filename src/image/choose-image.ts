@@ -31,17 +31,18 @@ export function chooseImage({ arch, image: wanted, cache = cacheDirectory() }: I
     );
   }
   const byVersion = isVersionLike(wanted);
-  const [newest] = byVersion
-    ? imagesOfKernel({ arch, cache }, wanted)
-    : currentImages(arch, cache).filter(({ suite }) => suite === wanted);
-  if (newest) return newest;
-  const option = byVersion ? '--kernel-version' : '--suite';
-  const there = currentImages(arch, cache).map(
-    ({ suite, kernelVersion }) => `${suite} (Linux ${kernelVersion})`,
+  const meant = listOf(arch, cache).filter((image) =>
+    byVersion ? hasKernel(image, wanted) : image.suite === wanted,
   );
+  const newest = meant.find((image) => isCurrent(image, cache));
+  if (newest) return newest;
+  const there = listOf(arch, cache).filter((image) => isCurrent(image, cache));
+  const names = there.map(({ suite, kernelVersion }) => `${suite} (Linux ${kernelVersion})`).join(', ');
   throw new EnvironmentError(
-    `there is no guest image ${byVersion ? `with Linux ${wanted}` : wanted} for ${arch}; ` +
-      `build it: vmwright image build --arch ${arch} ${option} ${wanted}. Built are: ${there.join(', ') || 'none'}`,
+    `there is no guest image ${byVersion ? `with Linux ${wanted}` : wanted} for ${arch}` +
+      `${meant.length > 0 ? ' but of an older recipe' : ''}; build it: ` +
+      `vmwright image build --arch ${arch} ${byVersion ? '--kernel-version' : '--suite'} ${wanted}. ` +
+      `Built are: ${names || 'none'}`,
   );
 }
 
@@ -54,15 +55,21 @@ export function imagesOfKernel(
   },
   kernelVersion: string,
 ): GuestImage[] {
-  return currentImages(of.arch, of.cache).filter(
+  return listOf(of.arch, of.cache).filter(
     (image) =>
       (of.suite === undefined || image.suite === of.suite) &&
-      [image.kernelVersion, image.release].some((version) => matchesVersion(version, kernelVersion)),
+      hasKernel(image, kernelVersion) &&
+      isCurrent(image, of.cache),
   );
 }
 
-function currentImages(arch: GuestArchitecture, cache: string): GuestImage[] {
+/** Newest kernel first. */
+function listOf(arch: GuestArchitecture, cache: string): GuestImage[] {
   return listImages(cache)
-    .filter((image) => image.arch === arch && isCurrent(image, cache))
+    .filter((image) => image.arch === arch)
     .sort((a, b) => compareVersions(b.kernelVersion, a.kernelVersion));
+}
+
+function hasKernel({ kernelVersion, release }: GuestImage, wanted: string): boolean {
+  return [kernelVersion, release].some((version) => matchesVersion(version, wanted));
 }
