@@ -26,14 +26,14 @@ export const watchdog: Operation<WatchdogParameters> = {
 const stage = 300;
 
 /**
- * Not every kernel has a driver, so the device is driven by hand (Intel 6300ESB datasheet, chapter 14): its clock and that it
- * resets in configuration space, two stages of the timer behind a lock, then the start.
+ * Not every kernel has a driver, so the device is driven by hand (QEMU, hw/watchdog/wdt_i6300esb.c): its clock and that it
+ * resets without an interrupt before in configuration space, two stages of the timer behind a lock, then the start.
  */
 const script = [
   openPciDevice('0x8086 0x25ab', 'a watchdog i6300esb'),
   `configure() { printf "$2" | dd of=config bs=1 seek=$1 conv=notrunc 2>/dev/null; }`,
   'unlock() { devmem $((base + 12)) 16 0x80; devmem $((base + 12)) 16 0x86; }',
-  `configure 96 '\\x00\\x00'`,
+  `configure 96 '\\x03\\x00'`,
   `unlock; devmem $base 32 ${stage}`,
   `unlock; devmem $((base + 4)) 32 ${stage}`,
   'unlock; devmem $((base + 12)) 16 0x100',
