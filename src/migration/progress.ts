@@ -2,10 +2,14 @@ import { filter, firstValueFrom, map, ReplaySubject, skip, type Subscription } f
 import { QmpConnectionLostError } from '../qmp/index.js';
 import { DeadlineError } from '../support/errors.js';
 import { withDeadline, type WaitOptions } from '../support/deadline.js';
+import { pause } from '../support/pause.js';
 import { migrationFailure, type MigrationEnds, type MigrationSide } from './ends.js';
 
 /** As QEMU spells it: `active`, `completed`, … (qapi/migration.json, MigrationStatus). */
 export type MigrationStatus = string;
+
+/** Milliseconds between two looks at what `query-migrate` says, and for an event to come that is late. */
+const lookMs = 2_000;
 
 /** After these nothing follows by itself. */
 const ends: ReadonlySet<MigrationStatus> = new Set(['completed', 'failed', 'cancelled', 'postcopy-paused']);
@@ -64,7 +68,9 @@ export class MigrationProgress implements Disposable {
     );
     let status;
     try {
-      status = await withDeadline(what, { seen, ...wait }, () => firstValueFrom(next));
+      status = await withDeadline(what, { seen, ...wait }, (signal) =>
+        Promise.race([firstValueFrom(next), this.#endUntold(signal)]),
+      );
     } catch (cause) {
       if (cause instanceof DeadlineError)
         throw await migrationFailure(`${this.what} did not end`, seen(), this.ends, cause);
@@ -75,6 +81,28 @@ export class MigrationProgress implements Disposable {
     this.#position = count;
     if (wanted.includes(status)) return status;
     throw await migrationFailure(`${this.what} failed`, `the ${this.side} is ${status}`, this.ends);
+  }
+
+  /** Throws when QEMU says that it has ended and no event comes to tell so: that would be waited for in vain. */
+  async #endUntold(signal: AbortSignal): Promise<never> {
+    for (;;) {
+      await pause(lookMs, signal);
+      const status = await this.#statusByQuery(signal);
+      if (status === undefined || !ends.has(status) || this.#history.at(-1) === status) continue;
+      await pause(lookMs, signal);
+      if (this.#history.at(-1) === status) continue;
+      const untold = `no MIGRATION event tells that the ${this.side} is ${status}`;
+      throw await migrationFailure(this.what, untold, this.ends);
+    }
+  }
+
+  /** Nothing when it does not answer: a destination's main loop may wait for memory. */
+  async #statusByQuery(signal: AbortSignal): Promise<MigrationStatus | undefined> {
+    const asked = this.ends[this.side]?.qmp.execute('query-migrate', undefined, { signal });
+    return asked?.then(
+      ({ status }) => status,
+      () => undefined,
+    );
   }
 
   [Symbol.dispose](): void {

@@ -48,6 +48,7 @@ export const migrate: Operation<MigrateParameters> = {
       );
       const expected = snapshot ? 'running' : 'postmigrate';
       vm.migration = { since, history, ...told, sourceRunstate: { seen, expected } };
+      if (snapshot) takeBack(vm);
       await vm.moveTo(ends.destination);
     } catch (error) {
       // The VM lives on where it was; what it did not get into is not needed any more.
@@ -63,6 +64,13 @@ async function withoutCanaryAfterReset(vm: Vm, meanwhile: () => Promise<void>): 
   const boots = vm.boots.announcements;
   await meanwhile();
   if (vm.boots.announcements > boots) vm.canary = undefined;
+}
+
+/** A snapshot is of its beginning. The guest is as old as it was then, and no older than it is now. */
+function takeBack(vm: Vm): void {
+  const tag = 'background snapshot';
+  vm.boots.remember(tag);
+  vm.boots.goBackTo(tag);
 }
 
 /** The stream's file, where its length is that of what was sent: mapped-ram leaves holes. */

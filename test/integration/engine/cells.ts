@@ -118,5 +118,12 @@ function readStep(step: StepText, shape: MachineShape): Step<Operation> {
   if (name === 'refused') return { ...readStep(value as StepText, shape), refused: true };
   const operation = operations.get(name);
   if (!operation) throw new Error(`there is no operation ${name}`);
-  return { operation, parameters: operation.parameters(shape).parse(value) };
+  const { while: inner } = typeof step === 'string' ? {} : step;
+  return {
+    operation,
+    parameters: operation.parameters(shape).parse(value),
+    ...(inner !== undefined && {
+      meanwhile: (inner as StepText[]).map((text) => readStep(text, shape)),
+    }),
+  };
 }
