@@ -24,7 +24,7 @@ describe('a VM that is restored wrongly', function () {
     using qemu = FaultyQemu.thatRestores(testedQemu(), otherPowerState(1));
     const steps = ['boot', { offline: 1 }, migrate, { online: 1 }];
     const [finding] = await findingsOf({ qemu: qemu.path, steps });
-    expect(finding).to.include({ kind: 'state-mismatch', step: 3, expected: 'vCPU 1 online' });
+    expect(finding).to.include({ kind: 'guest-refused', step: 3, expected: 'vCPU 1 online' });
     expect(finding.message).to.contain('vCPU 1 could not be brought online');
   });
 
