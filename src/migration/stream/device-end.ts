@@ -46,7 +46,7 @@ function canFollow(bytes: Buffer): boolean {
     case sectionType.start: {
       const length = bytes[5] ?? 0;
       const name = bytes.subarray(6, 6 + length);
-      return length > 0 && name.length === length && name.every((byte) => byte > 0x20 && byte < 0x7f);
+      return length > 0 && name.length === length && name.every((byte) => byte >= 0x20 && byte < 0x7f);
     }
     default:
       return false;

@@ -101,11 +101,12 @@ function elementOf({ runs }: ArrayLayout, index: number): { layout: Layout; offs
 /** "int32 le" is QEMU's word for an integer that is checked to be less or equal; it is big-endian as all others. */
 const integerType = /^(u?)int(8|16|32|64)(?: equal| le)?$/;
 
-/** What QEMU has a word of its own for, and writes as an integer (target/arm/machine.c). */
+/** What QEMU has a word of its own for, and writes as an integer, mostly in target/arm/machine.c. */
 const ownTypes = new Map([
   ['cpsr', 'uint32'],
   ['fpscr', 'uint32'],
   ['powered_off', 'uint8'],
+  ['int32_as_uint16', 'uint16'],
 ]);
 
 function leafValue(ownType: string, bytes: Uint8Array): LeafValue {

@@ -55,8 +55,11 @@ export interface ReadStreamOptions extends StreamPlace {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** x86, riscv, ppc, s390: one page size, or this one as their smallest. */
-const usualPageBytes = 4096;
+/**
+ * For a stream that says nothing of its page size and has lost its description: that of most architectures, and the
+ * smallest one of Arm, which is what it has where it names none.
+ */
+const possiblePageBytes = [4096, 1024] as const;
 
 /**
  * Reads a migration stream in a file, as QEMU 5.2 to 11.1 save it by `exec:`, `file:`, mapped-ram, `savevm`, or as it
@@ -126,13 +129,42 @@ class StreamParts {
     const configuration = await readConfiguration(cursor);
     this.#configuration = configuration;
     const description = await this.#readDescription();
-    const pageBytes = configuration?.pageBytes ?? description?.pageBytes ?? usualPageBytes;
+    const pageBytes = configuration?.pageBytes ?? description?.pageBytes ?? (await this.#guessPageBytes());
+    await this.#readSections(pageBytes, description);
+    await this.#checkEnd();
+  }
+
+  async #readSections(pageBytes: number, description: Description | undefined): Promise<void> {
+    const { cursor } = this;
     const { memory, offset, snapshot } = this.options;
     const pages = memory ? new PageIndex(pageBytes, { offset, snapshot }) : undefined;
-    this.#ram = new RamReader(cursor, { pageBytes, capabilities: configuration?.capabilities ?? [] }, pages);
+    this.#ram = new RamReader(
+      cursor,
+      { pageBytes, capabilities: this.#configuration?.capabilities ?? [] },
+      pages,
+    );
     this.#sections = new SectionReader(cursor, this.#ram, description, this.other);
     await this.#sections.readAll();
-    await this.#checkEnd();
+  }
+
+  /** The one by which the stream can be read the furthest. */
+  async #guessPageBytes(): Promise<number> {
+    const { cursor } = this;
+    const begin = cursor.position;
+    let best: { readonly pageBytes: number; readonly end: number } | undefined;
+    for (const pageBytes of possiblePageBytes) {
+      try {
+        await this.#readSections(pageBytes, undefined);
+        return pageBytes;
+      } catch (error) {
+        if (!(error instanceof StreamFormatError) && !(error instanceof StreamNotSupportedError)) throw error;
+        if (!best || cursor.position > best.end) best = { pageBytes, end: cursor.position };
+      } finally {
+        cursor.position = begin;
+        cursor.place = undefined;
+      }
+    }
+    return best?.pageBytes ?? possiblePageBytes[0];
   }
 
   stream(damage?: StreamDamage): MigrationStream {
@@ -143,7 +175,7 @@ class StreamParts {
     return {
       ...{ path, container: begin.container, begin: begin.offset, end, damage },
       configuration: this.#configuration,
-      pageBytes: this.#ram?.form.pageBytes ?? usualPageBytes,
+      pageBytes: this.#ram?.form.pageBytes ?? possiblePageBytes[0],
       ramBlocks: this.#ram?.blocks ?? new Map<string, RamBlock>(),
       pages: this.#ram?.pages,
       multifdFlushes: this.#ram?.multifdFlushes ?? 0,

@@ -182,7 +182,7 @@ export class SectionReader {
     const section = cursor.u32();
     cursor.place = `section ${section}`;
     const name = await cursor.name("a section's name");
-    if (!/^[!-~]+$/.test(name)) throw cursor.wrong("a section's name", JSON.stringify(name));
+    if (!/^[ -~]+$/.test(name)) throw cursor.wrong("a section's name", JSON.stringify(name));
     await cursor.need(8, `the header of ${name}`);
     const instanceId = cursor.u32();
     cursor.place = `section ${section} (${name}#${instanceId})`;

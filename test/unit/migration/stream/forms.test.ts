@@ -137,6 +137,24 @@ describe('the forms of a migration stream', () => {
     expect(stream.configuration).to.equal(undefined);
   });
 
+  it('small pages, though nothing says so any more', async () => {
+    const small = (page: number) =>
+      Buffer.concat([record(page * 1024, 0x08, ramBlock.name), Buffer.alloc(1024, 3)]);
+    const pages = Buffer.concat([small(0), small(1), record(2048, 0x02, ramBlock.name), u8(0)]);
+    const stream = await files.parts(
+      buildStream({
+        configuration: Buffer.alloc(0),
+        pages,
+        undescribed: true,
+        devices: [{ ...build.armCpu(0, 0), name: 'a b' }],
+      }),
+    );
+    expect(stream.damage).to.equal(undefined);
+    expect(stream.pageBytes).to.equal(1024);
+    expect(sent(stream)).to.include({ full: 2, zero: 1 });
+    expect(stream.devices.map(({ name }) => name)).to.deep.equal(['a b']);
+  });
+
   it('disks: blocks, and dirty bitmaps', async () => {
     const blocks = Buffer.concat([
       ...[u64(0x01), named('d'), Buffer.alloc(2 ** 20), u64(0x200 + 0x09), named('d')],
