@@ -20,7 +20,7 @@ export async function vainEnd(
   if (rightOrder[wanted].test(seen)) return;
   throw new FindingError(`${what}: the source must end as ${wanted}, and said: ${seen}`, {
     kind: 'state-mismatch',
-    signature: `state-mismatch after ${what}: the source said ${seen}`,
+    signature: `state-mismatch after a migration in vain: the source said ${seen}, and must be ${wanted}`,
     expected: `migration status: ${wanted}`,
     seen: `migration status: ${seen}`,
   });
