@@ -101,11 +101,11 @@ async function add(
   options: { data?: string; replace?: true },
   signal: AbortSignal,
 ): Promise<void> {
-  print(table([describe(await addQemu(name, path, { ...options, signal }))]));
+  print(table([describe(await addQemu(name, path, { ...options, signal, progress: say }))]));
 }
 
 async function remove(names: string[], signal: AbortSignal): Promise<void> {
-  for (const { name } of await removeQemus(names, { signal })) say(`removed ${name}`);
+  for (const { name } of await removeQemus(names, { signal, progress: say })) say(`removed ${name}`);
 }
 
 function whereFrom({ path, origin }: InstalledQemu): string {

@@ -21,8 +21,6 @@ const companions = ['qemu-system-x86', 'qemu-utils'];
 const firmware = 'ipxe-qemu';
 
 export interface InstallQemuOptions extends StoreOptions {
-  /** Is told each step as it begins, as a line to show. */
-  readonly progress?: ((line: string) => void) | undefined;
   /** Default: this machine. */
   readonly host?: DebianHost | undefined;
 }

@@ -15,6 +15,8 @@ export interface StoreOptions {
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds for all of it, the wait for another process that builds or installs included. Default: 30 minutes. */
   readonly timeoutMs?: number | undefined;
+  /** Is told each step as it begins, as a line to show. */
+  readonly progress?: ((line: string) => void) | undefined;
 }
 
 /** The store, while nobody else changes it, nor the rest of the cache. */
@@ -46,7 +48,7 @@ export async function withStore<T>(
   let working: Promise<T> | undefined;
   try {
     return await withDeadline(what, { timeoutMs, signal: options.signal }, (signal) => {
-      working = workAlone(cache, { timeoutMs, signal }, work);
+      working = workAlone(cache, { timeoutMs, signal }, options.progress, work);
       return working;
     });
   } catch (error) {
@@ -59,11 +61,15 @@ export async function withStore<T>(
 async function workAlone<T>(
   cache: string,
   wait: { readonly timeoutMs: number; readonly signal: AbortSignal },
+  progress: ((line: string) => void) | undefined,
   work: (store: LockedStore) => Promise<T>,
 ): Promise<T> {
   makeFolder(cache);
   await using cleanUp = new CleanUp();
+  const long = setTimeout(() => progress?.('waiting for another vmwright that builds or installs'), 1000);
+  cleanUp.defer(() => clearTimeout(long));
   cleanUp.use(await holdLock(join(cache, 'build.lock'), wait));
+  clearTimeout(long);
   const store = storeDirectory(cache);
   // On their way in or out; the lock says that nobody uses them.
   const [incoming, outgoing] = [join(store, '.incoming'), join(store, '.outgoing')];
