@@ -1,6 +1,6 @@
 export * from './vm-model.js';
 export { loadKinds, type LoadKind } from './load.js';
-export { chosenVcpus, vcpuList, type VcpuChoice } from './vcpu-choice.js';
+export { chosenVcpus, type VcpuChoice } from './vcpu-choice.js';
 export * from './expected-events.js';
 export * from './needs.js';
 export * from './operation-model.js';
@@ -18,14 +18,7 @@ export {
   type Moment,
 } from './operations/migrate-in-vain/options.js';
 export { migrateOptions, type MigrateParameters } from './operations/migrate/options.js';
-export {
-  isSocket,
-  isThroughFile,
-  needsOfTransport,
-  transport,
-  transports,
-  type Transport,
-} from './operations/migrate/transports.js';
+export { isThroughFile, transports, type Transport } from './operations/migrate/transports.js';
 export { load } from './operations/load.js';
 export { offline } from './operations/offline.js';
 export { online } from './operations/online.js';

@@ -1,3 +1,4 @@
+import { affinityMask } from '../guest/index.js';
 import { chosenVcpus, onlineVcpus, toggle as model, type ToggleParameters } from '../model/index.js';
 import type { Operation } from './operation.js';
 import { refusal, switchOf } from './switch-vcpu.js';
@@ -27,8 +28,7 @@ function script(cpus: readonly number[], times: number, starts: readonly number[
   const put = (value: number) => `echo ${value} >${switchOf('$cpu')} || echo "refused $cpu ${value}"`;
   const rounds = `round=0; while [ $round -lt ${times} ]; do for cpu in ${cpus.join(' ')}; do ${put(0)}; ${put(1)}; done; round=$((round + 1)); done`;
   if (starts.length === 0) return rounds;
-  const mask = (cpu: number) => (1n << BigInt(cpu)).toString(16);
-  const processes = starts.map((cpu) => `taskset ${mask(cpu)} sh -c '${rounds}' & all="$all $!"`);
+  const processes = starts.map((cpu) => `taskset ${affinityMask(cpu)} sh -c '${rounds}' & all="$all $!"`);
   // The last word of one process may have come before another one's.
   return ['all=', ...processes, 'wait $all', `for cpu in ${cpus.join(' ')}; do ${put(1)}; done`].join('\n');
 }
