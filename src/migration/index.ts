@@ -15,7 +15,6 @@ export { saveToFile } from './save-to-file.js';
 export { attachSnapshotDisk } from './snapshot-disk.js';
 export { deleteSnapshot, loadSnapshot, saveSnapshot } from './snapshots.js';
 export {
-  plainSetUp,
   setUpMigration,
   unlimitedBytesPerSecond,
   type Capability,

@@ -14,6 +14,9 @@ export const cont: OperationModel<undefined> = {
     if (model.runstate === 'shutdown') {
       return { because: 'refused', reason: 'a VM that was shut down must be reset first' };
     }
+    if (model.during === 'migrate' && model.runstate !== 'running') {
+      return { because: 'mistake', reason: 'a paused VM arrives paused, whatever it did on its way' };
+    }
     return unlessRunstate(model, 'running', 'paused', 'prelaunch', 'guest-panicked', 'watchdog');
   },
   expected: (model) => {

@@ -18,6 +18,12 @@ export const stop: OperationModel<undefined> = {
         reason: 'the guest would never come up; stop-and-cont pauses it for a moment',
       };
     }
+    if (model.during === 'migrate') {
+      return {
+        because: 'mistake',
+        reason: 'a migration stops the VM by itself, and takes a paused one along',
+      };
+    }
     return unlessRunstate(model, 'running', 'paused', 'prelaunch', 'shutdown', 'guest-panicked', 'watchdog');
   },
   expected: (model) => (model.runstate === 'running' ? { ...model, runstate: 'paused' } : model),
