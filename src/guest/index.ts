@@ -1,6 +1,5 @@
 /** The guest's side: a session over SSH, and what it tells of its CPUs. */
 export { affinityMask } from './affinity-mask.js';
-export { affinityMask } from './affinity-mask.js';
 export { Canary, type CanaryVerdict } from './canary.js';
 export { readCpuNumbers, sameNumbers, type CpuNumbers } from './cpu-numbers.js';
 export {
