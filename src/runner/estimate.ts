@@ -28,7 +28,7 @@ const operationMs: Readonly<Record<string, number>> = {
   load: 900,
   'snapshot-save': 400,
   'snapshot-load': 1_000,
-  toggle: 200,
+  toggle: 65,
   'stop-and-cont': 4,
 };
 const usualMs = 180;
@@ -54,11 +54,14 @@ function estimateStep(before: VmModel, step: Step): number {
   return done.reduce((sum, one) => sum + one, boots * bootOf(before.shape));
 }
 
+/** From all vCPUs at once the guest's processes wait for each other: each time takes so many times as long. */
+const allAtOnce = 15;
+
 /** How often in a row it is done: `stop-and-cont: 50`, `toggle: { vcpus: [1, 2], times: 20 }`. */
 function timesOf({ operation, parameters }: Step): number {
   if (operation.name === 'stop-and-cont') return Number(parameters);
-  const isMap = typeof parameters === 'object' && parameters !== null;
-  return isMap && 'times' in parameters ? Number(parameters.times) : 1;
+  if (typeof parameters !== 'object' || parameters === null || !('times' in parameters)) return 1;
+  return Number(parameters.times) * ('from' in parameters && parameters.from === 'all' ? allAtOnce : 1);
 }
 
 /** Each vCPU more takes its time to come up. */
