@@ -26,7 +26,7 @@ export async function resetBegins(
   try {
     const told = await withDeadline('a RESET event', wait, () =>
       Promise.race([
-        firstValueFrom(events.pipe(filter(({ event }) => event === 'RESET'))),
+        firstValueFrom(events.pipe(filter(({ event, byFirmware }) => event === 'RESET' && !byFirmware))),
         vm.boots.kernelStartNumber(starts, wait),
       ]),
     );
