@@ -7,6 +7,14 @@ import { serveSsh, type Command } from './serve-ssh.js';
 
 const wait = { timeoutMs: 20_000 };
 
+function killGroup(leader: number | undefined): void {
+  try {
+    if (leader !== undefined) process.kill(-leader, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
 describe('a shell that stays in the guest', () => {
   let cleanUp: CleanUp;
   let session: GuestSession;
@@ -16,8 +24,9 @@ describe('a shell that stays in the guest', () => {
   /** The host's own shell, in place of a guest's. */
   const shell: Command = (channel) => {
     shells += 1;
-    const sh = spawn('sh', { stdio: ['pipe', 'pipe', 'ignore'] });
-    cleanUp.defer(() => sh.kill('SIGKILL'));
+    // A group of its own: what the shell started would live on, and keep its pipe open.
+    const sh = spawn('sh', { stdio: ['pipe', 'pipe', 'ignore'], detached: true });
+    cleanUp.defer(() => killGroup(sh.pid));
     channel.pipe(sh.stdin.on('error', () => undefined));
     sh.stdout.pipe(channel, { end: false });
     sh.on('exit', (code) => {
