@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { expect } from 'chai';
 import { planRun, type RunRequest } from '../../../src/runner/index.js';
 import { UsageError } from '../../../src/support/errors.js';
@@ -19,6 +19,12 @@ describe('planRun, on a host without a QEMU for x86_64', function () {
     needsGuest(this);
     folder = mkdtempSync(join(tmpdir(), 'plan-test-'));
     symlinkSync(testedQemu(), join(folder, 'qemu-system-aarch64'));
+    // What vmwright starts QEMU with, where the host has it.
+    const setpriv = path
+      ?.split(delimiter)
+      .map((directory) => join(directory, 'setpriv'))
+      .find(existsSync);
+    if (setpriv !== undefined) symlinkSync(setpriv, join(folder, 'setpriv'));
     process.env['PATH'] = folder;
     const scenario = (name: string, text: string) => {
       const file = join(folder, `${name}.yaml`);
