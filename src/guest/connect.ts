@@ -23,7 +23,7 @@ export async function connect(target: GuestTarget, options: WaitOptions): Promis
         last = error;
         // A slow guest may need longer for its first word.
         if (error instanceof SilentGuestError) patienceMs *= 2;
-        await sleep(20, undefined, { signal });
+        await sleep(10, undefined, { signal });
       }
     }
   });

@@ -16,6 +16,7 @@ export { attachSnapshotDisk } from './snapshot-disk.js';
 export { deleteSnapshot, loadSnapshot, saveSnapshot } from './snapshots.js';
 export {
   setUpMigration,
+  crawlBytesPerSecond,
   unlimitedBytesPerSecond,
   type Capability,
   type MigrationParameters,

@@ -19,6 +19,9 @@ export const plainSetUp: MigrationSetUp = { capabilities: [], parameters: {} };
 /** 16 GiB/s: as fast as it goes. QEMU's default is 32 MiB/s until 5.1 and 128 MiB/s since. */
 export const unlimitedBytesPerSecond = 2 ** 34;
 
+/** So slow that not even a guest that does nothing converges: its memory alone takes minutes. */
+export const crawlBytesPerSecond = 128 * 2 ** 10;
+
 /** QEMU's default (migration/options.c). */
 const usualDowntimeMs = 300;
 

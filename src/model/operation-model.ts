@@ -23,6 +23,8 @@ export interface OperationModel<Parameters = unknown> {
   readonly example: string;
   /** Whether other steps can be taken in the middle of it (`while:`); `perform` then says when. */
   readonly hasMiddle?: boolean;
+  /** Why nothing can be done in its middle with these parameters, though it has one; nothing when something can. */
+  whyNoMiddle?(parameters: Parameters): string | undefined;
   /** Whether the VM's state is right as soon as it is done: the guest has nothing to do for it. */
   readonly atOnce?: boolean;
   /**

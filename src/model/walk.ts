@@ -46,14 +46,18 @@ export function refusalOfStep(model: VmModel, step: Step): Refusal | undefined {
   if (refusal?.because === 'refused')
     return { because: 'mistake', reason: `${refusal.reason}; ${howToRefuse}` };
   if (refusal) return refusal;
-  if (meanwhile.length > 0 && operation.hasMiddle !== true) {
-    return { because: 'mistake', reason: `nothing can be done in the middle of ${operation.name}` };
-  }
+  const whyNot = meanwhile.length > 0 ? whyNoMiddle(step) : undefined;
+  if (whyNot !== undefined) return { because: 'mistake', reason: whyNot };
   return refusalInTheMiddle(modelInTheMiddle(model, step), meanwhile);
 }
 
 const howToRefuse = 'a step that checks the refusal is written as refused: { … }';
 const nothingRefuses: Refusal = { because: 'mistake', reason: 'it would be done: nothing refuses it' };
+
+function whyNoMiddle({ operation, parameters }: Step): string | undefined {
+  if (operation.hasMiddle !== true) return `nothing can be done in the middle of ${operation.name}`;
+  return operation.whyNoMiddle?.(parameters);
+}
 
 function refusalInTheMiddle(middle: VmModel, meanwhile: readonly Step[]): Refusal | undefined {
   let model = middle;

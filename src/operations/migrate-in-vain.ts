@@ -19,13 +19,11 @@ import { routeOf } from './migrate/route-of.js';
 import { setUpOf } from './migrate/set-up-of.js';
 import type { Operation, StepContext } from './operation.js';
 
-const timeoutMs = 120_000;
-
 export const migrateInVain: Operation<MigrateInVainParameters> = {
   ...model,
   async perform(vm, parameters, context) {
     const { via, because, at } = parameters;
-    const wait = { timeoutMs, signal: context.signal };
+    const wait = { timeoutMs: vm.migrationMs, signal: context.signal };
     const source = vm.machine;
     const shape = isMisfit(because) ? await otherShape(because, source, wait) : {};
     const hasDestination = isMisfit(because) || !isThroughFile(via);

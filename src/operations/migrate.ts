@@ -5,21 +5,14 @@ import { withCredentials } from './migrate/credentials-of.js';
 import { routeOf } from './migrate/route-of.js';
 import { setUpOf } from './migrate/set-up-of.js';
 import { travel } from './migrate/travel.js';
-import { UsageError } from '../support/errors.js';
 import type { Vm } from '../vm/index.js';
 import type { Operation } from './operation.js';
-
-/** Milliseconds for each of the two halves. */
-const timeoutMs = 120_000;
 
 export const migrate: Operation<MigrateParameters> = {
   ...model,
   async perform(vm, options, { signal, before, hasMeanwhile, meanwhile }) {
     const { via, guest, arrive, postcopy, tls, snapshot } = options;
-    if (snapshot && hasMeanwhile) {
-      throw new UsageError('what is done in the middle of a background snapshot is lost: do it afterwards');
-    }
-    const wait = { timeoutMs, signal };
+    const wait = { timeoutMs: vm.migrationMs, signal };
     const source = vm.machine;
     if (guest === 'busy') {
       const patience = { timeoutMs: vm.patienceMs, signal };

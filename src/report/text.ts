@@ -5,7 +5,7 @@ export function harmless(line: string): string {
   return (
     stripVTControlCharacters(line)
       .replace(/[\t\n]/g, ' ')
-      // eslint-disable-next-line no-control-regex
+      // eslint-disable-next-line no-control-regex -- what a terminal would obey is what is taken out
       .replace(/[\u0000-\u001f\u007f-\u009f]/g, '')
   );
 }

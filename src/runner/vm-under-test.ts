@@ -18,7 +18,7 @@ export interface VmOptions {
   readonly vcpus?: number;
   /** How many vCPUs there can be, for some to be plugged. Default: as many as it starts with. */
   readonly slots?: number;
-  /** What some operations need besides the usual machine: `snapshot-save` a snapshot disk. Default: nothing. */
+  /** What some operations need besides the usual machine: `poweroff` that QEMU `stays after shutdown`. Default: nothing. */
   readonly equipment?: readonly Equipment[];
   /** Guest memory in MiB. Default: 512. */
   readonly ramMib?: number;

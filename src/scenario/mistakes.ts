@@ -65,7 +65,7 @@ function excerpt(line: string, { line: number, column, length }: Place): string[
 
 /** A file may hold anything; a terminal must not obey it. Keeps the length, so that carets stay in place. */
 function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex -- what a terminal would obey is what is replaced
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\u00b7');
 }
 

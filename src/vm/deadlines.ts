@@ -2,6 +2,8 @@
 export interface Deadlines {
   /** For the guest to come up the first time. */
   readonly firstBootMs: number;
+  /** For each half of a migration: at least this, and what anything else may take. */
+  readonly migrationMs: number;
   /** For anything else: so many times what the first boot took. */
   readonly firstBootTimes: number;
   /** And at least this. */
@@ -11,7 +13,8 @@ export interface Deadlines {
 }
 
 export const defaultDeadlines: Deadlines = {
-  firstBootMs: 120_000,
+  firstBootMs: 240_000,
+  migrationMs: 120_000,
   firstBootTimes: 10,
   leastMs: 30_000,
   settleMs: 10_000,

@@ -96,6 +96,11 @@ export class Vm implements AsyncDisposable {
     return Math.max(leastMs, firstBootTimes * (this.boots.firstBootMs ?? 0));
   }
 
+  /** How long each half of a migration may take, in milliseconds. */
+  get migrationMs(): number {
+    return Math.max(this.#deadlines.migrationMs, this.patienceMs);
+  }
+
   /** How long facts may take to come true, in milliseconds. */
   get settleMs(): number {
     return Math.max(this.#deadlines.settleMs, this.patienceMs / 3);

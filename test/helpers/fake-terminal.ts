@@ -22,7 +22,7 @@ export class FakeTerminal {
 
   write(text: string): void {
     this.writes.push(text);
-    // eslint-disable-next-line no-control-regex
+    // eslint-disable-next-line no-control-regex -- a terminal reads escape sequences
     for (const [token] of text.matchAll(/\u001b\[(\d*)([A-Za-z])|[^]/gu)) this.#obey(token);
   }
 

@@ -14,6 +14,8 @@ export const migrate: OperationModel<MigrateParameters> = {
   example: 'migrate: { via: file, guest: busy }',
   atOnce: true,
   hasMiddle: true,
+  whyNoMiddle: ({ snapshot }) =>
+    snapshot && 'what is done in the middle of a background snapshot is lost: do it afterwards',
   parameters: () => migrateOptions,
   describe: describeMigration,
   needs: needsOfMigration,

@@ -1,5 +1,10 @@
 import type { RunningMachine } from '../../machine/index.js';
-import type { MigrationProgress, MigrationSetUp, Route } from '../../migration/index.js';
+import {
+  crawlBytesPerSecond,
+  type MigrationProgress,
+  type MigrationSetUp,
+  type Route,
+} from '../../migration/index.js';
 import type { WaitOptions } from '../../support/deadline.js';
 
 /** A migration that is to come to nothing. */
@@ -13,5 +18,5 @@ export interface Attempt {
   readonly wait: WaitOptions;
 }
 
-/** So slow that not even a guest that does nothing converges: its memory alone takes minutes. */
-export const crawl = { 'max-bandwidth': 128 * 2 ** 10 };
+/** With no end in sight. */
+export const crawl = { 'max-bandwidth': crawlBytesPerSecond };

@@ -1,5 +1,6 @@
 import type { RunningMachine } from '../../machine/index.js';
 import {
+  crawlBytesPerSecond,
   MigrationProgress,
   setUpMigration,
   unlimitedBytesPerSecond,
@@ -10,9 +11,6 @@ import {
 import type { MigrateParameters } from '../../model/index.js';
 import type { WaitOptions } from '../../support/deadline.js';
 import { switchToPostcopy } from './postcopy.js';
-
-/** So slow that not even a guest that does nothing converges: its memory alone takes minutes. */
-const crawlBytesPerSecond = 128 * 2 ** 10;
 
 /** A VM's journey from one QEMU into the next. */
 export interface Journey {

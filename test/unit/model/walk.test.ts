@@ -5,6 +5,7 @@ import {
   eventsOfStep,
   firstRefusal,
   migrate,
+  migrateOptions,
   modelAfter,
   notLaunched,
   offline,
@@ -68,6 +69,12 @@ describe('a step in whose middle others are taken', () => {
     expect(firstRefusal({ shape, steps: [booting, bare] })?.refusal.reason).to.include(
       'in the middle of stop',
     );
+    const snapshot = migrateOptions.parse({ via: 'file', snapshot: 'background' });
+    const lost = step(migrate, snapshot, { meanwhile: [step(offline, 1)] });
+    expect(firstRefusal({ shape, steps: [booting, lost] })?.refusal).to.deep.equal({
+      because: 'mistake',
+      reason: 'what is done in the middle of a background snapshot is lost: do it afterwards',
+    });
     const twice = step(roomy, via, { meanwhile: [step(offline, 1), step(offline, 1)] });
     expect(firstRefusal({ shape, steps: [booting, twice] })?.refusal.reason).to.equal(
       'meanwhile offline vCPU 1: vCPU 1 is offline already',

@@ -157,7 +157,7 @@ describe('the console report into a pipe', () => {
   it('holds no escapes, not even out of a guest', () => {
     const wild = finding({ message: '\u0007\u001b[2Jgone', evidence: ['\u001b]0;title\u0007x\u009b1m\r'] });
     const lines = report([...one, cellFinished('a', { outcome: 'fail', findings: [wild] }), runFinished()]);
-    // eslint-disable-next-line no-control-regex
+    // eslint-disable-next-line no-control-regex -- these must not be there
     expect(lines.join('')).not.to.match(/[\u0000-\u001f\u007f-\u009f]/);
     expect(lines).to.include('      gone');
   });

@@ -233,7 +233,7 @@ describe('mistakes in a scenario', () => {
 
   it('never send a terminal what it would obey', () => {
     const message = errorOf(withSteps('boot', '"\u001b[2J\u009b1m"')).message;
-    // eslint-disable-next-line no-control-regex
+    // eslint-disable-next-line no-control-regex -- these must not be there
     expect(message).not.to.match(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
   });
 });
