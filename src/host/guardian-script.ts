@@ -1,7 +1,10 @@
+/** The environment variable that names what is guarded from the start, a line for each: `group 123`, `directory /tmp/…`. */
+export const guardedFromTheStart = 'VMWRIGHT_GUARDED';
+
 /**
- * What outlives vmwright for a moment: a shell that reads what is to be guarded from its stdin, a line when it comes
- * (`+group 123`, `+directory /tmp/…`) and one when it goes (`-group 123`), and takes away what is left when its stdin
- * ends, which is when vmwright ended, however that came about.
+ * What outlives vmwright for a moment: a shell that reads what else is to be guarded from its stdin, a line when it comes
+ * (`+group 123`) and one when it goes (`-group 123`), and takes away what is left when its stdin ends, which is when
+ * vmwright ended, however that came about.
  *
  * A wrapper script may have put QEMU into a session of its own, where the group's signal does not reach it. Such a
  * QEMU is found by the pid file that it wrote into its directory. Process ids are used again, so one counts only
@@ -12,7 +15,7 @@ trap '' HUP INT TERM
 set -f
 IFS='
 '
-held=
+held=$${guardedFromTheStart}
 while read -r line; do
   case $line in
     +*) held="$held\${line#+}$IFS" ;;

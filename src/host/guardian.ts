@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { EnvironmentError } from '../support/errors.js';
-import { guardianScript } from './guardian-script.js';
+import { guardedFromTheStart, guardianScript } from './guardian-script.js';
 
 /** What must not outlive vmwright: a process group by its id, a directory by its absolute path. */
 type Guarded = `group ${number}` | `directory ${string}`;
@@ -33,6 +33,11 @@ class Guardian {
       cwd: '/',
       detached: true,
       stdio: ['pipe', 'ignore', 'ignore'],
+      // Not line by line: this process may be killed in between.
+      env: {
+        ...process.env,
+        [guardedFromTheStart]: [...this.#guarded].map((thing) => `${thing}\n`).join(''),
+      },
     });
     shell.on('error', () => undefined);
     if (shell.pid === undefined) {
@@ -48,7 +53,6 @@ class Guardian {
       if (this.#guarded.size > 0) this.#start();
     });
     this.#shell = shell;
-    for (const thing of this.#guarded) this.#tell(`+${thing}`);
   }
 
   #tell(line: string): void {
