@@ -2,11 +2,12 @@ import type { MigrationSide } from './ends.js';
 import type { MigrationStatus } from './progress.js';
 
 const postcopy =
-  '(postcopy-device )?postcopy-active (postcopy-paused (postcopy-recover-setup )?postcopy-recover postcopy-active )*';
+  '(postcopy-device )?postcopy-active (postcopy-paused (postcopy-recover-setup |setup )?postcopy-recover postcopy-active )*';
 
 /**
  * The order in which a migration that completes goes through its statuses (qapi/migration.json, MigrationStatus). QEMU 5.2
- * and 7.2 do not tell `device` unless they are to pause before the switch-over, 10.0 does; 11.1 tells `postcopy-device` too.
+ * and 7.2 do not tell `device` unless they are to pause before the switch-over, 10.0 does; 11.1 tells `postcopy-device` too. A destination of QEMU 5.2 or 7.2 that listens for the recovery tells `setup` once
+ * more.
  */
 const orders: Readonly<Record<MigrationSide, RegExp>> = {
   source: new RegExp(`^setup (wait-unplug )?active (pre-switchover )?(device )?(${postcopy})?completed $`),
