@@ -1,5 +1,5 @@
 import type { MigrateParameters } from './options.js';
-import { isSocket, isThroughFile } from './transports.js';
+import { isConnection, isSocket, isThroughFile } from './transports.js';
 
 /** Why options do not go together on any QEMU, or nothing when they do. */
 export function contradictionOf(options: MigrateParameters): string | undefined {
@@ -23,20 +23,24 @@ const rules: readonly Rule[] = [
     says: 'memory is compressed by the channels of multifd, and never in mapped-ram',
   },
   {
-    broken: ({ postcopy, via }) => postcopy !== undefined && !isSocket(via),
-    says: 'postcopy needs a connection for both directions (unix, tcp)',
+    broken: ({ postcopy, via }) => postcopy !== undefined && !isConnection(via),
+    says: 'postcopy needs a connection for both directions (unix, tcp, fd)',
+  },
+  {
+    broken: ({ postcopy, via }) => postcopy?.startsWith('preempt') === true && !isSocket(via),
+    says: 'postcopy with preempt needs a second connection (unix, tcp)',
   },
   {
     broken: ({ postcopy, multifd }) => postcopy !== undefined && multifd !== undefined,
     says: 'postcopy with multifd came late, and most QEMUs refuse it',
   },
   {
-    broken: ({ tls, via }) => tls !== undefined && !isSocket(via),
-    says: 'TLS needs a socket (unix, tcp)',
+    broken: ({ tls, via }) => tls !== undefined && !isConnection(via),
+    says: 'TLS needs a connection for both directions (unix, tcp, fd)',
   },
   {
-    broken: ({ switchover, via }) => switchover !== undefined && !isSocket(via),
-    says: 'the destination answers over a socket only (unix, tcp)',
+    broken: ({ switchover, via }) => switchover !== undefined && !isConnection(via),
+    says: 'the destination answers over a connection for both directions only (unix, tcp, fd)',
   },
   {
     broken: ({ precopy, multifd, via }) =>
@@ -47,7 +51,7 @@ const rules: readonly Rule[] = [
     broken: ({ snapshot, via, multifd, precopy }) =>
       snapshot !== undefined &&
       (!isThroughFile(via) || via === 'mapped-ram' || multifd !== undefined || precopy !== undefined),
-    says: 'a background snapshot goes into a plain file (file, file-uri, file-offset), without multifd and the like',
+    says: 'a background snapshot goes into a plain file (file, file-uri, file-offset, fdset), without multifd and the like',
   },
   {
     broken: ({ 'zero-copy': zeroCopy, multifd, compression, tls, via }) =>
