@@ -9,6 +9,7 @@ export { fileUriRoute } from './routes/file-uri.js';
 export { pipeRoute } from './routes/pipe.js';
 export type { Route, StreamInFile } from './routes/route.js';
 export { tcpRoute, unixRoute } from './routes/socket.js';
+export { transferRoute } from './routes/transfer.js';
 export { certificates, equipWithCredentials, sharedKey, type Credentials } from './tls/credentials.js';
 export { recordMigration, type MigrationRecord } from './record.js';
 export { isInOrder } from './status-order.js';

@@ -25,5 +25,7 @@ export type Equipment =
   | 'panic notifier'
   /** A device that acts when the guest does not feed it. */
   | 'watchdog'
+  /** Memory that another QEMU can take over as it is. */
+  | 'shared memory'
   /** That QEMU stays, stopped, when the guest powers off or panics. */
   | 'stays after shutdown';

@@ -1,5 +1,5 @@
 import { Canary } from '../guest/index.js';
-import { recordMigration } from '../migration/index.js';
+import { recordMigration, transferRoute } from '../migration/index.js';
 import { isThroughFile, migrate as model, onlineVcpus, type MigrateParameters } from '../model/index.js';
 import { withCredentials } from './migrate/credentials-of.js';
 import { routeOf } from './migrate/route-of.js';
@@ -11,7 +11,7 @@ import type { Operation } from './operation.js';
 export const migrate: Operation<MigrateParameters> = {
   ...model,
   async perform(vm, options, { signal, before, hasMeanwhile, meanwhile }) {
-    const { via, guest, arrive, postcopy, tls, snapshot } = options;
+    const { via, guest, arrive, postcopy, tls, snapshot, cpr } = options;
     const wait = { timeoutMs: vm.migrationMs, signal };
     const source = vm.machine;
     if (guest === 'busy') {
@@ -20,13 +20,17 @@ export const migrate: Operation<MigrateParameters> = {
       vm.canary = await Canary.start(await vm.guest(patience), onlineVcpus(before), cpuOf, patience);
     }
     // Through a file, the destination starts while the source saves: neither needs the other yet.
-    const usual = vm.settings.machine.extraArguments ?? [];
-    const extraArguments = arrive === 'paused' ? [...usual, '-S'] : usual;
+    const transfer = cpr === 'transfer' ? transferRoute(source.directory) : undefined;
+    const extraArguments = [
+      ...(vm.settings.machine.extraArguments ?? []),
+      ...(arrive === 'paused' ? ['-S'] : []),
+      ...(transfer?.destinationArguments ?? []),
+    ];
     const mayGiveUp = tls?.startsWith('wrong');
     const destination = vm.launch({ incoming: true, extraArguments, mayGiveUp, signal });
     destination.catch(() => undefined);
     try {
-      const route = await routeOf(vm, via, destination);
+      const route = transfer ?? (await routeOf(vm, via, destination));
       const plain = setUpOf(options);
       const setUp = tls
         ? await withCredentials(tls, plain, { source, destination: await destination }, wait)

@@ -14,11 +14,14 @@ export const migrate: OperationModel<MigrateParameters> = {
   example: 'migrate: { via: file, guest: busy }',
   atOnce: true,
   hasMiddle: true,
-  whyNoMiddle: ({ snapshot }) =>
-    snapshot && 'what is done in the middle of a background snapshot is lost: do it afterwards',
+  whyNoMiddle: ({ snapshot, cpr }) => {
+    if (snapshot) return 'what is done in the middle of a background snapshot is lost: do it afterwards';
+    return cpr && 'for checkpoint and restart the VM stops at once: nothing can be done in the middle of it';
+  },
   parameters: () => migrateOptions,
   describe: describeMigration,
   needs: needsOfMigration,
+  equipment: ({ cpr }) => (cpr === 'transfer' ? ['shared memory'] : []),
   refusal,
   expected: (model, { arrive }) => (arrive === 'paused' ? { ...model, runstate: 'paused' } : model),
   events: (model, { arrive, snapshot }) => {

@@ -35,7 +35,9 @@ export type JourneyHistory = Readonly<Record<MigrationSide, readonly string[]>>;
  * @throws FindingError `migration-failed` when one of them says otherwise
  */
 export async function travel(journey: Journey, wait: WaitOptions): Promise<JourneyHistory> {
-  return await (journey.route.file ? throughFile(journey, wait) : directly(journey, wait));
+  const { file, opensDestination } = journey.route;
+  if (opensDestination) return await openingDestination(journey, wait);
+  return await (file ? throughFile(journey, wait) : directly(journey, wait));
 }
 
 async function directly(journey: Journey, wait: WaitOptions): Promise<JourneyHistory> {
@@ -48,6 +50,20 @@ async function directly(journey: Journey, wait: WaitOptions): Promise<JourneyHis
   await route.receive(destination.qmp, wait);
   await send(journey, outgoing, wait);
   if (postcopy) await switchToPostcopy(postcopy, { ...ends, outgoing, incoming }, wait);
+  await Promise.all([outgoing.reaches(['completed'], wait), incoming.reaches(['completed'], wait)]);
+  return { source: outgoing.history, destination: incoming.history };
+}
+
+async function openingDestination(journey: Journey, wait: WaitOptions): Promise<JourneyHistory> {
+  const { what, source, route, setUp } = journey;
+  using outgoing = new MigrationProgress(what, 'source', { source });
+  // One that does not even start is not waited for.
+  const failed = journey.destination.then(() => new Promise<never>(() => undefined));
+  await Promise.race([failed, send(journey, outgoing, wait)]);
+  const destination = await journey.destination;
+  using incoming = new MigrationProgress(what, 'destination', { source, destination });
+  await setUpMigration(destination.qmp, setUp.destination, wait);
+  await route.receive(destination.qmp, wait);
   await Promise.all([outgoing.reaches(['completed'], wait), incoming.reaches(['completed'], wait)]);
   return { source: outgoing.history, destination: incoming.history };
 }

@@ -64,4 +64,13 @@ const rules: readonly Rule[] = [
       cpr !== undefined && (postcopy !== undefined || snapshot !== undefined),
     says: 'checkpoint and restart goes neither with postcopy nor with a background snapshot',
   },
+  {
+    broken: ({ cpr, via }) => cpr === 'transfer' && via !== 'unix',
+    says: 'cpr: transfer goes via unix: the source has to know both of its sockets before the destination can choose any',
+  },
+  {
+    broken: ({ cpr, multifd, precopy, switchover, tls }) =>
+      cpr === 'transfer' && [multifd, precopy, switchover, tls].some((option) => option !== undefined),
+    says: 'in cpr: transfer the memory does not travel: there is nothing to be done about how it does',
+  },
 ];
