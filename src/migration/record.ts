@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { RunningMachine } from '../machine/index.js';
-import type { WaitOptions } from '../support/deadline.js';
+import { until, type WaitOptions } from '../support/deadline.js';
+import { DeadlineError } from '../support/errors.js';
 import type { MigrationSide } from './ends.js';
 import type { MigrationStatus } from './progress.js';
 
@@ -22,22 +23,37 @@ export interface MigrationRecord {
  * Asks both QEMUs about the migration that they have just completed.
  *
  * @param file - the stream's, where its length must be what QEMU tells
+ * @param wait - how long the source may take to come to its last runstate
  */
 export async function recordMigration(
   ends: Readonly<Record<MigrationSide, RunningMachine>>,
   file: string | undefined,
-  { signal }: WaitOptions,
+  wait: WaitOptions,
 ): Promise<Pick<MigrationRecord, 'status' | 'length'> & { readonly sourceRunstate: string }> {
-  const [source, destination, runstate, size] = await Promise.all([
+  const { signal } = wait;
+  const [source, destination, sourceRunstate, size] = await Promise.all([
     ends.source.qmp.execute('query-migrate', undefined, { signal }),
     ends.destination.qmp.execute('query-migrate', undefined, { signal }),
-    ends.source.qmp.execute('query-status', undefined, { signal }),
+    runstateAtTheEnd(ends.source, wait),
     file === undefined ? undefined : stat(file),
   ]);
   const toldBytes = Number(source.ram?.transferred ?? 0);
   return {
     status: { source: source.status ?? 'none', destination: destination.status ?? 'none' },
-    sourceRunstate: runstate.status,
+    sourceRunstate,
     length: size && { toldBytes, fileBytes: size.size },
   };
+}
+
+/** A source tells that the migration is completed before it has finished with it, be it by a moment. */
+async function runstateAtTheEnd({ qmp }: RunningMachine, wait: WaitOptions): Promise<string> {
+  let seen = 'unknown';
+  const last = until('the source to have finished', { ...wait, intervalMs: 5 }, async (signal) => {
+    seen = (await qmp.execute('query-status', undefined, { signal })).status;
+    return seen === 'finish-migrate' ? undefined : seen;
+  });
+  return last.catch((error: unknown) => {
+    if (error instanceof DeadlineError) return seen;
+    throw error;
+  });
 }

@@ -42,11 +42,10 @@ export const migrate: Operation<MigrateParameters> = {
       const since = vm.journal.position;
       const history = await travel(journey, wait);
       const ends = { source, destination: await destination };
-      const { sourceRunstate: seen, ...told } = await recordMigration(
-        ends,
-        comparableFile(vm, options),
-        wait,
-      );
+      const { sourceRunstate: seen, ...told } = await recordMigration(ends, comparableFile(vm, options), {
+        timeoutMs: vm.settleMs,
+        signal,
+      });
       const expected = snapshot ? 'running' : 'postmigrate';
       vm.migration = { since, history, ...told, sourceRunstate: { seen, expected } };
       if (snapshot) takeBack(vm);
