@@ -4,7 +4,7 @@ import type { VmModel } from '../vm-model.js';
 import { describeMigration } from './migrate/describe.js';
 import { needsOfMigration } from './migrate/needs.js';
 import { migrateOptions, type MigrateParameters } from './migrate/options.js';
-import { contradictionOf } from './migrate/possible.js';
+import { contradictionOf, staysInPlace } from './migrate/possible.js';
 import { transports } from './migrate/transports.js';
 
 /** Migrate into a fresh QEMU process. Everything survives; a running VM runs on, a paused one stays paused. */
@@ -21,7 +21,7 @@ export const migrate: OperationModel<MigrateParameters> = {
   parameters: () => migrateOptions,
   describe: describeMigration,
   needs: needsOfMigration,
-  equipment: ({ cpr }) => (cpr === 'transfer' ? ['shared memory'] : []),
+  equipment: ({ cpr }) => (staysInPlace(cpr) ? ['shared memory'] : []),
   refusal,
   expected: (model, { arrive }) => (arrive === 'paused' ? { ...model, runstate: 'paused' } : model),
   events: (model, { arrive, snapshot }) => {

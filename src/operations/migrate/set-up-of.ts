@@ -6,13 +6,20 @@ import type {
 } from '../../migration/index.js';
 import type { MigrateParameters } from '../../model/index.js';
 
-/** Both sides' set-up, as far as it follows from the options alone. */
-export function setUpOf(options: MigrateParameters): Record<MigrationSide, MigrationSetUp> {
+/**
+ * Both sides' set-up, as far as it follows from the options alone.
+ *
+ * @param more - what the source has to know besides
+ */
+export function setUpOf(
+  options: MigrateParameters,
+  more: MigrationParameters = {},
+): Record<MigrationSide, MigrationSetUp> {
   const both = capabilitiesOfBoth(options);
   return {
     source: {
       capabilities: [...both, ...capabilitiesOfSource(options)],
-      parameters: { ...parametersOfBoth(options), ...parametersOfSource(options) },
+      parameters: { ...parametersOfBoth(options), ...parametersOfSource(options), ...more },
     },
     destination: {
       capabilities: both,

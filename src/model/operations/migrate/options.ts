@@ -44,8 +44,11 @@ export const migrateOptions = z.strictObject(
     ]).optional(),
     /** The state at its beginning is saved while the VM runs on; what it does later is lost. */
     snapshot: oneOf('a kind of snapshot', ['background']).optional(),
-    /** For a host that is restarted (`reboot`), or gets a newer QEMU while the memory stays where it is (`transfer`). */
-    cpr: oneOf('a kind of checkpoint and restart', ['reboot', 'transfer']).optional(),
+    /**
+     * For a host that is restarted (`reboot`), or gets a newer QEMU while the memory stays where it is: beside the old one
+     * (`transfer`) or in its process (`exec`).
+     */
+    cpr: oneOf('a kind of checkpoint and restart', ['reboot', 'transfer', 'exec']).optional(),
     /** The kernel sends memory without a copy of its own. */
     'zero-copy': oneOf('what is not copied', ['send']).optional(),
   },

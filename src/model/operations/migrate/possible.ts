@@ -6,6 +6,11 @@ export function contradictionOf(options: MigrateParameters): string | undefined 
   return rules.find((rule) => rule.broken(options))?.says;
 }
 
+/** Whether the memory is handed over as it is: by descriptors. */
+export function staysInPlace(cpr: MigrateParameters['cpr']): boolean {
+  return cpr === 'transfer' || cpr === 'exec';
+}
+
 interface Rule {
   broken(options: MigrateParameters): boolean;
   readonly says: string;
@@ -69,8 +74,12 @@ const rules: readonly Rule[] = [
     says: 'cpr: transfer goes via unix: the source has to know both of its sockets before the destination can choose any',
   },
   {
+    broken: ({ cpr, via }) => cpr === 'exec' && !['file', 'file-uri', 'file-offset'].includes(via),
+    says: 'cpr: exec goes through a file (file, file-uri, file-offset): there is no second QEMU at the other end',
+  },
+  {
     broken: ({ cpr, multifd, precopy, switchover, tls }) =>
-      cpr === 'transfer' && [multifd, precopy, switchover, tls].some((option) => option !== undefined),
-    says: 'in cpr: transfer the memory does not travel: there is nothing to be done about how it does',
+      staysInPlace(cpr) && [multifd, precopy, switchover, tls].some((option) => option !== undefined),
+    says: 'in cpr: transfer and exec the memory does not travel: there is nothing to be done about how it does',
   },
 ];
