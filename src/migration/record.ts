@@ -11,10 +11,10 @@ export interface MigrationRecord {
   readonly since: number;
   /** The statuses that each side told by MIGRATION events, in order. */
   readonly history: Readonly<Record<MigrationSide, readonly MigrationStatus[]>>;
-  /** What each side's `query-migrate` says at the end. */
-  readonly status: Readonly<Record<MigrationSide, MigrationStatus>>;
+  /** What each side's `query-migrate` says at the end; nothing of a source that has become the destination. */
+  readonly status: Readonly<Partial<Record<MigrationSide, MigrationStatus>>>;
   /** The source's runstate at the end, and what it must be. */
-  readonly sourceRunstate: { readonly seen: string; readonly expected: string };
+  readonly sourceRunstate: { readonly seen: string; readonly expected: string } | undefined;
   /** The stream's length by the source's `query-migrate`, and by the file; nothing where there is no file to compare. */
   readonly length: { readonly toldBytes: number; readonly fileBytes: number } | undefined;
 }
@@ -22,26 +22,29 @@ export interface MigrationRecord {
 /**
  * Asks both QEMUs about the migration that they have just completed.
  *
+ * @param ends - without a source that has become the destination
  * @param file - the stream's, where its length must be what QEMU tells
  * @param wait - how long the source may take to come to its last runstate
  */
 export async function recordMigration(
-  ends: Readonly<Record<MigrationSide, RunningMachine>>,
+  ends: { readonly source: RunningMachine | undefined; readonly destination: RunningMachine },
   file: string | undefined,
   wait: WaitOptions,
-): Promise<Pick<MigrationRecord, 'status' | 'length'> & { readonly sourceRunstate: string }> {
+): Promise<Pick<MigrationRecord, 'status' | 'length'> & { readonly sourceRunstate: string | undefined }> {
   const { signal } = wait;
   const [source, destination, sourceRunstate, size] = await Promise.all([
-    ends.source.qmp.execute('query-migrate', undefined, { signal }),
+    ends.source?.qmp.execute('query-migrate', undefined, { signal }),
     ends.destination.qmp.execute('query-migrate', undefined, { signal }),
-    runstateAtTheEnd(ends.source, wait),
+    ends.source && runstateAtTheEnd(ends.source, wait),
     file === undefined ? undefined : stat(file),
   ]);
-  const toldBytes = Number(source.ram?.transferred ?? 0);
   return {
-    status: { source: source.status ?? 'none', destination: destination.status ?? 'none' },
+    status: {
+      ...(source && { source: source.status ?? 'none' }),
+      destination: destination.status ?? 'none',
+    },
     sourceRunstate,
-    length: size && { toldBytes, fileBytes: size.size },
+    length: size && source && { toldBytes: Number(source.ram?.transferred ?? 0), fileBytes: size.size },
   };
 }
 
