@@ -1,6 +1,12 @@
 import { Canary } from '../guest/index.js';
 import { recordMigration } from '../migration/index.js';
-import { isThroughFile, migrate as model, onlineVcpus, type MigrateParameters } from '../model/index.js';
+import {
+  isThroughFile,
+  migrate as model,
+  onlineVcpus,
+  type MigrateParameters,
+  type VmModel,
+} from '../model/index.js';
 import { withCredentials } from './migrate/credentials-of.js';
 import { destinationOf } from './migrate/destination.js';
 import { routeOf } from './migrate/route-of.js';
@@ -22,7 +28,7 @@ export const migrate: Operation<MigrateParameters> = {
     }
     const destination = await destinationOf(vm, options, signal);
     try {
-      const route = destination.route ?? (await routeOf(vm, via, destination.machine));
+      const route = destination.route ?? (await routeOf(placeOf(vm, before), via, destination.machine));
       const plain = setUpOf(options, destination.parameters);
       const setUp = tls
         ? await withCredentials(tls, plain, { source, destination: await destination.machine }, wait)
@@ -52,6 +58,11 @@ export const migrate: Operation<MigrateParameters> = {
     if (!source.isSucceeded) await source.stop();
   },
 };
+
+/** While the VM stands still its streams must agree: the one before is still wanted. */
+function placeOf(vm: Vm, { runstate }: VmModel): Pick<Vm, 'settings' | 'newStream'> {
+  return { settings: vm.settings, newStream: () => vm.newStream({ keep: runstate !== 'running' }) };
+}
 
 /** What the guest computed is gone when it is reset meanwhile. */
 async function withoutCanaryAfterReset(vm: Vm, meanwhile: () => Promise<void>): Promise<void> {

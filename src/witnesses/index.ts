@@ -3,6 +3,7 @@ import { GuestWitness } from './guest.js';
 import { HostWitness } from './host.js';
 import { MigrationWitness } from './migration.js';
 import { QemuWitness } from './qemu.js';
+import { SavedAgainWitness } from './saved-again.js';
 import { StreamWitness } from './stream.js';
 import type { Witness } from './witness.js';
 
@@ -15,6 +16,7 @@ export function witnessesOf(vm: Vm): Witness[] {
     new QemuWitness(vm),
     new HostWitness(vm),
     new StreamWitness(),
+    new SavedAgainWitness(vm),
     new GuestWitness(vm),
   ];
 }

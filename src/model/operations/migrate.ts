@@ -23,7 +23,8 @@ export const migrate: OperationModel<MigrateParameters> = {
   needs: needsOfMigration,
   equipment: ({ cpr }) => (staysInPlace(cpr) ? ['shared memory'] : []),
   refusal,
-  expected: (model, { arrive }) => (arrive === 'paused' ? { ...model, runstate: 'paused' } : model),
+  expected: (model, { arrive }) =>
+    arrive === 'paused' && model.runstate === 'running' ? { ...model, runstate: 'paused' } : model,
   events: (model, { arrive, snapshot }) => {
     if (model.runstate !== 'running') return noEvents;
     // For a background snapshot the source stops for a moment, and runs on.
@@ -40,7 +41,7 @@ function refusal(model: VmModel, options: MigrateParameters): Refusal | undefine
   const mustRun = guest === 'busy' || snapshot !== undefined;
   const wrong = unlessRunstate(
     model,
-    ...(mustRun ? (['running'] as const) : (['running', 'paused'] as const)),
+    ...(mustRun ? (['running'] as const) : (['running', 'paused', 'prelaunch'] as const)),
   );
   if (wrong) return wrong;
   if (model.during?.startsWith('migrate'))

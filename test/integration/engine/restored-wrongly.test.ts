@@ -28,6 +28,15 @@ describe('a VM that is restored wrongly', function () {
     expect(finding.message).to.contain('vCPU 1 could not be brought online');
   });
 
+  it('is found by what it is saved as again when a register was lost that nobody uses', async () => {
+    const register = { device: 'cpu', instance: 1, field: ['env.xregs', 19], flip: '0000010000000000' };
+    using qemu = FaultyQemu.thatRestores(testedQemu(), register);
+    const steps = ['boot', { migrate: { via: 'file', arrive: 'paused' } }, migrate];
+    const [finding] = await findingsOf({ qemu: qemu.path, steps });
+    expect(finding).to.include({ kind: 'cpu-corruption', step: 2 });
+    expect(finding.seen).to.contain('loaded and saved again: other: cpu#1/env.xregs[19]');
+  });
+
   it('is found when an online vCPU came back powered off, by name though the guest hangs', async () => {
     using qemu = FaultyQemu.thatRestores(testedQemu(), otherPowerState(1));
     const findings = await findingsOf({ qemu: qemu.path, steps: ['boot', migrate], deadlines });

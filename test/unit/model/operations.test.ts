@@ -85,6 +85,9 @@ describe('an operation is refused', () => {
       );
     }
     expect(refused(migrate, paused, via)).to.equal(undefined);
+    const yetToBoot = { ...paused, runstate: 'prelaunch' } as const;
+    expect(refused(migrate, yetToBoot, via)).to.equal(undefined);
+    expect(migrate.expected(yetToBoot, { ...via, arrive: 'paused' })).to.equal(yetToBoot);
   });
 
   it('when the vCPU is there already', () => {
