@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import type { RunningMachine } from '../machine/index.js';
 import type { WaitOptions } from '../support/deadline.js';
 import type { MigrationSide } from './ends.js';
@@ -32,12 +31,12 @@ export async function recordMigration(
     ends.source.qmp.execute('query-migrate', undefined, { signal }),
     ends.destination.qmp.execute('query-migrate', undefined, { signal }),
     ends.source.qmp.execute('query-status', undefined, { signal }),
-    file === undefined ? undefined : stat(file),
+    file === undefined ? undefined : ends.source.host.files.stat(file),
   ]);
   const toldBytes = Number(source.ram?.transferred ?? 0);
   return {
     status: { source: source.status ?? 'none', destination: destination.status ?? 'none' },
     sourceRunstate: runstate.status,
-    length: size && { toldBytes, fileBytes: size.size },
+    length: size && { toldBytes, fileBytes: size.sizeBytes },
   };
 }

@@ -1,4 +1,4 @@
-import { PrivateDirectory } from '../host/index.js';
+import { LocalDirectory } from '../host/index.js';
 import { chooseImage } from '../image/index.js';
 import type { CommandResult } from '../guest/index.js';
 import { refusalOfStep, type Arch, type Equipment, type MachineShape, type VmModel } from '../model/index.js';
@@ -70,7 +70,7 @@ export class VmUnderTest implements AsyncDisposable {
     const image = chooseImage({ arch, image: options.image });
     const { kernel, initrd, append, user, privateKey, hostKey, marker } = image;
     const cleanUp = new CleanUp();
-    const logs = options.logs ?? cleanUp.use(PrivateDirectory.create()).path;
+    const logs = options.logs ?? cleanUp.use(LocalDirectory.create()).path;
     const vm = new Vm({
       machine: {
         ...{ qemu, arch, accelerator, machineType, vcpus, maxVcpus, ramMib, equipment },

@@ -14,7 +14,7 @@ export function witnessesOf(vm: Vm): Witness[] {
     new MigrationWitness(vm),
     new QemuWitness(vm),
     new HostWitness(vm),
-    new StreamWitness(),
+    new StreamWitness(vm),
     new GuestWitness(vm),
   ];
 }

@@ -17,23 +17,24 @@ import type { Vm } from '../../vm/index.js';
  * @param destination - waited for where its directory holds the socket; one through a file needs it later
  */
 export async function routeOf(
-  vm: Pick<Vm, 'settings' | 'newStream'>,
+  vm: Pick<Vm, 'settings' | 'machine' | 'newStream'>,
   via: Transport,
   destination: Promise<RunningMachine>,
 ): Promise<Route> {
   const { ramMib } = vm.settings.machine;
+  const { files } = vm.machine.host;
   switch (via) {
     case 'file':
-      return execFileRoute(await vm.newStream(), ramMib);
+      return execFileRoute(await vm.newStream(), ramMib, files);
     case 'file-offset':
-      return fileOffsetRoute(await vm.newStream(), ramMib);
+      return fileOffsetRoute(await vm.newStream(), ramMib, files);
     case 'file-uri':
     case 'mapped-ram':
-      return fileUriRoute(await vm.newStream(), ramMib);
+      return fileUriRoute(await vm.newStream(), ramMib, '', files);
     case 'unix':
       return unixRoute((await destination).directory);
     case 'pipe':
-      return pipeRoute((await destination).directory);
+      return pipeRoute((await destination).directory, files);
     case 'tcp':
       return tcpRoute();
   }
