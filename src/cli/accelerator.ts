@@ -1,4 +1,5 @@
-import { kvmPossible, type Accelerator } from '../qemu/index.js';
+import type { Host } from '../host/index.js';
+import { kvmPossibleOn, type Accelerator } from '../qemu/index.js';
 import type { Arch } from '../model/index.js';
 import { EnvironmentError, UsageError } from '../support/errors.js';
 import { knownKvmTrial } from './known-kvm-trial.js';
@@ -14,11 +15,11 @@ export type AcceleratorWish = Accelerator | 'auto';
  */
 export async function chooseAccelerator(
   wish: AcceleratorWish,
-  guest: { readonly arch: Arch; readonly qemu?: string },
+  guest: { readonly host: Host; readonly arch: Arch; readonly qemu?: string },
   signal: AbortSignal,
 ): Promise<Accelerator> {
   if (wish === 'tcg') return 'tcg';
-  const kvm = kvmPossible(guest.arch);
+  const kvm = await kvmPossibleOn(guest.host, guest.arch);
   if (!kvm.possible) {
     if (wish === 'auto') return 'tcg';
     throw new UsageError(`KVM cannot be used here: ${kvm.reason}. --accel tcg works everywhere`);

@@ -120,6 +120,8 @@ export interface HostFiles {
 export interface FileStatus {
   readonly kind: 'file' | 'directory' | 'other';
   readonly sizeBytes: number;
+  /** When it was last written to, as its host tells; to compare. */
+  readonly modified: string;
   readonly isExecutable: boolean;
 }
 

@@ -15,3 +15,6 @@ export type {
 } from './host.js';
 export { LocalDirectory } from './local/local-directory.js';
 export { localHost, programOnPath } from './local/local-host.js';
+export { openHost } from './open-host.js';
+export { SshHost } from './ssh/ssh-host.js';
+export type { SshCredentials } from './ssh/target.js';

@@ -1,7 +1,8 @@
 import { chooseImage, guestArchitectures, type GuestImage } from '../image/index.js';
+import { localHost, type Host } from '../host/index.js';
 import { checkKernel } from '../machine/index.js';
 import { needsOf, type Arch, type Need, type Walk } from '../model/index.js';
-import { defaultMachineType, findQemu, missingFeatures, probeQemu, type QemuProbe } from '../qemu/index.js';
+import { defaultMachineType, findQemuOn, missingFeatures, probeQemu, type QemuProbe } from '../qemu/index.js';
 import { EnvironmentError, UsageError } from '../support/errors.js';
 import { nearest } from '../support/nearest.js';
 import type { RunRequest } from './run-request.js';
@@ -9,6 +10,7 @@ import type { RunRequest } from './run-request.js';
 /** What guests of one architecture run on, the accelerator aside. */
 export interface Place {
   readonly arch: Arch;
+  readonly host: Host;
   readonly qemu: QemuProbe;
   readonly image: GuestImage;
 }
@@ -57,14 +59,20 @@ async function tryPlace(
 
 async function findPlace(arch: Arch, request: RunRequest, signal: AbortSignal | undefined): Promise<Place> {
   if (request.kernel !== undefined) checkKernel(request.kernel, arch);
-  const qemu = await identify(arch, findQemu(arch, request.qemu), signal);
+  const { host = localHost } = request;
+  const qemu = await identify(host, arch, await findQemuOn(host, arch, request.qemu), signal);
   checkMachineType(qemu, request.machineType);
-  return { arch, qemu, image: chooseImage({ arch, image: request.image }) };
+  return { arch, host, qemu, image: chooseImage({ arch, image: request.image }) };
 }
 
 /** @throws UsageError when it is no QEMU, or one for another architecture */
-async function identify(arch: Arch, path: string, signal?: AbortSignal): Promise<QemuProbe> {
-  const qemu = await probeQemu(path, { signal });
+async function identify(
+  host: Host,
+  arch: Arch,
+  path: string,
+  signal: AbortSignal | undefined,
+): Promise<QemuProbe> {
+  const qemu = await probeQemu(path, { host, signal });
   if (qemu.arch === arch) return qemu;
   throw new UsageError(
     `${path} is a QEMU for ${qemu.arch} guests, and this run needs one for ${arch}: --arch ${qemu.arch}`,
@@ -84,14 +92,14 @@ function checkMachineType({ path, machineTypes }: QemuProbe, wanted: string | un
 
 /** @returns what tells the first thing that a walk needs and the place's QEMU does not offer */
 export async function whatIsMissing(
-  { qemu, arch }: Place,
+  { host, qemu, arch }: Place,
   machineType: string | undefined,
   needs: ReadonlySet<Need>,
   signal: AbortSignal | undefined,
 ): Promise<(walk: Walk) => string | undefined> {
   if (needs.size === 0) return () => undefined;
   const type = machineType ?? defaultMachineType(arch);
-  const missing = await missingFeatures(qemu.path, type, needs, { signal });
+  const missing = await missingFeatures(qemu.path, type, needs, { host, signal });
   return (walk) => {
     const need = [...needsOf(walk)].find((one) => missing.has(one));
     return need && `QEMU ${qemu.version.text} with ${type} has no ${need}`;

@@ -151,7 +151,7 @@ function cellOf(
 }
 
 function settingsOf(
-  { arch, qemu, image }: Place,
+  { arch, host, qemu, image }: Place,
   accelerator: Accelerator,
   walk: Walk,
   request: RunRequest,
@@ -160,7 +160,7 @@ function settingsOf(
   const { user, privateKey, hostKey, marker } = image;
   return {
     machine: {
-      ...{ qemu: qemu.path, arch, accelerator, machineType: request.machineType },
+      ...{ host, qemu: qemu.path, arch, accelerator, machineType: request.machineType },
       ...{ vcpus, maxVcpus, ramMib, equipment: [...equipmentOf(walk)] },
       kernel: request.kernel ?? image.kernel,
       initrd: request.initrd ?? image.initrd,

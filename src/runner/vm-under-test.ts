@@ -1,4 +1,4 @@
-import { LocalDirectory } from '../host/index.js';
+import { LocalDirectory, localHost, type Host } from '../host/index.js';
 import { chooseImage } from '../image/index.js';
 import type { CommandResult } from '../guest/index.js';
 import { refusalOfStep, type Arch, type Equipment, type MachineShape, type VmModel } from '../model/index.js';
@@ -12,6 +12,8 @@ import { Vm } from '../vm/index.js';
 import { CheckedVm } from './checked-vm.js';
 
 export interface VmOptions {
+  /** Where QEMU runs. Default: this machine. */
+  readonly host?: Host;
   /** Default: aarch64. */
   readonly arch?: Arch;
   /** Default: 4. */
@@ -66,14 +68,16 @@ export class VmUnderTest implements AsyncDisposable {
   static open(options: VmOptions = {}): VmUnderTest {
     const { arch = 'aarch64', vcpus = 4, ramMib = 512, accelerator = 'tcg' } = options;
     const { slots: maxVcpus, machineType, equipment } = options;
-    const qemu = findQemu(arch, options.qemu);
+    const { host = localHost } = options;
+    // On another host it is looked for at the launch.
+    const qemu = host === localHost ? findQemu(arch, options.qemu) : (options.qemu ?? `qemu-system-${arch}`);
     const image = chooseImage({ arch, image: options.image });
     const { kernel, initrd, append, user, privateKey, hostKey, marker } = image;
     const cleanUp = new CleanUp();
     const logs = options.logs ?? cleanUp.use(LocalDirectory.create()).path;
     const vm = new Vm({
       machine: {
-        ...{ qemu, arch, accelerator, machineType, vcpus, maxVcpus, ramMib, equipment },
+        ...{ host, qemu, arch, accelerator, machineType, vcpus, maxVcpus, ramMib, equipment },
         ...{ kernel, initrd, append },
       },
       guest: { user, privateKey, hostKey, marker },

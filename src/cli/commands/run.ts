@@ -1,11 +1,12 @@
 import { Command, Option } from 'commander';
 import { guestArchitectures } from '../../image/index.js';
 import type { Arch } from '../../model/index.js';
-import { kvmPossible } from '../../qemu/index.js';
+import { localHost, openHost, type Host } from '../../host/index.js';
+import { kvmPossibleOn } from '../../qemu/index.js';
 import { exitStatus, planRun, startRun, type WantedChoice } from '../../runner/index.js';
 import { chooseAccelerator, type AcceleratorWish } from '../accelerator.js';
 import { checkOwnGuest, withAccess, type OwnGuestOptions } from '../own-guest.js';
-import { defaultJobs } from '../default-jobs.js';
+import { jobsOn } from '../default-jobs.js';
 import { countFrom1 } from '../option-values.js';
 import { chooseOutput, linkLatest } from '../output-folder.js';
 import { oneMore, readKnownFindings } from '../known-findings.js';
@@ -16,10 +17,11 @@ interface Options extends OwnGuestOptions {
   readonly only: readonly WantedChoice[];
   readonly qemu?: string;
   readonly arch?: Arch;
+  readonly host?: string;
   readonly accel: AcceleratorWish;
   readonly machine?: string;
   readonly image?: string;
-  readonly jobs: number;
+  readonly jobs?: number;
   readonly repeat: number;
   readonly all?: true;
   /** Files, or false for `--no-known`. */
@@ -58,6 +60,7 @@ export function runCommand(signal: AbortSignal): Command {
       '--qemu <qemu>',
       'a path, a name or a version (see vmwright qemu; default: qemu-system-ARCH on the PATH)',
     )
+    .option('--host <host>', 'where QEMU runs: ssh://[user@]name[:port] (default: this machine)')
     .addOption(new Option('--arch <arch>', 'run on this architecture only').choices(['aarch64', 'x86_64']))
     .addOption(
       new Option('--accel <accelerator>', 'auto: KVM where a guest runs on it, else TCG')
@@ -65,7 +68,11 @@ export function runCommand(signal: AbortSignal): Command {
         .default('auto'),
     )
     .option('--machine <type>', 'the machine type, as virt-7.2 (default: the newest of this QEMU)')
-    .option('--jobs <n>', 'how many cells run at the same time', countFrom1, defaultJobs())
+    .option(
+      '--jobs <n>',
+      "how many cells run at the same time (default: what the host's cores and memory allow)",
+      countFrom1,
+    )
     .option('--repeat <n>', 'how often each cell runs', countFrom1, 1)
     .option('--output <dir>', "the folder for the run's records (default: vmwright-runs/TIME)")
     .option('--known <file>', 'findings that do not fail a cell, besides those that ship', oneMore)
@@ -88,8 +95,9 @@ export function runCommand(signal: AbortSignal): Command {
 
 async function run(scenarios: string[], options: Options, signal: AbortSignal): Promise<void> {
   const access = checkOwnGuest(options);
+  await using host = await open(options.host, signal);
   const {
-    arch = archOf(options.accel),
+    arch = await archOf(options.accel, host),
     qemu,
     machine,
     image,
@@ -101,24 +109,36 @@ async function run(scenarios: string[], options: Options, signal: AbortSignal): 
   } = options;
   const plan = await planRun(
     {
-      ...{ scenarios, only, arch, qemu, machineType: machine, image, repeat, kernel, initrd, append },
+      ...{ host, scenarios, only, arch, qemu, machineType: machine, image, repeat, kernel, initrd, append },
       scope: options.all ? 'everywhere' : scenarios.length > 0 ? 'once' : 'telling',
       accelerator: (of) =>
-        chooseAccelerator(options.accel, { arch: of, ...(qemu !== undefined && { qemu }) }, signal),
+        chooseAccelerator(options.accel, { host, arch: of, ...(qemu !== undefined && { qemu }) }, signal),
     },
     signal,
   );
   const cells = withAccess(plan.cells, access);
   const known = await readKnownFindings(options.known);
   const output = chooseOutput(options.output);
-  const run = startRun(cells, { jobs: options.jobs, output, leftOut: plan.leftOut, known, signal });
+  const facts = await host.facts();
+  const run = startRun(cells, {
+    ...{ jobs: options.jobs ?? jobsOn(facts), output, leftOut: plan.leftOut, known, signal },
+    hosts: [{ name: host.name, ...facts }],
+  });
   if (options.output === undefined) linkLatest(output);
   const { counts } = await reportRun(run, { json: options.json ?? false });
   process.exitCode = exitStatus(counts);
 }
 
 /** KVM runs guests of the host's own architecture alone. */
-function archOf(accelerator: AcceleratorWish): Arch | undefined {
+async function archOf(accelerator: AcceleratorWish, host: Host): Promise<Arch | undefined> {
   if (accelerator !== 'kvm') return undefined;
-  return guestArchitectures.find((arch) => kvmPossible(arch).possible);
+  for (const arch of guestArchitectures) if ((await kvmPossibleOn(host, arch)).possible) return arch;
+  return undefined;
+}
+
+/** Milliseconds until a host must have let us in. */
+const loginMs = 30_000;
+
+async function open(host: string | undefined, signal: AbortSignal): Promise<Host> {
+  return host === undefined ? localHost : await openHost(host, { timeoutMs: loginMs, signal });
 }

@@ -23,7 +23,7 @@ export const localFiles: HostFiles = {
       () => true,
       () => false,
     );
-    return { kind, sizeBytes: status.size, isExecutable };
+    return { kind, sizeBytes: status.size, modified: String(status.mtimeMs), isExecutable };
   },
 
   read(path, range) {
