@@ -41,6 +41,8 @@ watch() {
   while :; do
     sleep ${lookSeconds} & nap=$!
     wait "$nap"
+    # Whoever killed the guardian did not kill its watch, which goes on until another guardian has one.
+    read -r guardian <"$root/guardian" && [ "$guardian" = "$$" ] || exit
     if [ -e "$root/beat" ]; then rm -f -- "$root/beat"; silent=0; continue; fi
     silent=$((silent + 1))
     [ "$silent" -ge 2 ] || continue
@@ -50,8 +52,10 @@ watch() {
   done
 }
 
+echo "$$" >"$root/guardian"
 exec 2>/dev/null
-watch "$1" >/dev/null &
+# Not behind the call: dash would keep the channel's stdout open for afterwards, and the channel with it.
+(exec >/dev/null; watch "$1") &
 watch=$!
 trap '' HUP INT TERM
 

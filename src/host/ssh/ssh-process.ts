@@ -3,6 +3,7 @@ import type { Duplex, Readable, Writable } from 'node:stream';
 import type { ClientChannel } from 'ssh2';
 import { until } from '../../support/deadline.js';
 import { DeadlineError, EnvironmentError } from '../../support/errors.js';
+import { HostLostError } from '../errors.js';
 import { shellQuote } from '../../support/shell-quote.js';
 import type { GuardedProcess, ProcessEnd } from '../host.js';
 import type { Guardian } from './guardian.js';
@@ -124,13 +125,25 @@ export class SshProcess implements GuardedProcess {
     if (!how) return { exitCode: null, signal: null, ...(hostLost && { hostLost }) };
     const { exitCode, signal } = how;
     const mayBeKilled = signal === 'SIGKILL' || exitCode === 137;
-    const kills = mayBeKilled ? await this.#outOfMemoryKills().catch(() => 0) : 0;
-    return { exitCode, signal, outOfMemory: kills > killsBefore };
+    return mayBeKilled ? await this.#killedBy(how, killsBefore) : { exitCode, signal, outOfMemory: false };
   }
 
-  async #outOfMemoryKills(): Promise<number> {
-    const { output } = await this.host.shell.ask('show </proc/vmstat');
-    return Number(/^oom_kill (\d+)$/m.exec(output)?.[1] ?? 0);
+  /** SIGKILL comes from the kernel for want of memory, or from a guardian that has given the connection up, or neither. */
+  async #killedBy(how: Exit, killsBefore: number): Promise<ProcessEnd> {
+    const { shell, guardian, lostBecause, name } = this.host;
+    try {
+      const { output } = await shell.ask(
+        `echo "guarded $([ -d ${quoted(guardian.root)}/groups ]; echo $?)"; show </proc/vmstat`,
+      );
+      if (output.startsWith('guarded 0')) {
+        const kills = Number(/^oom_kill (\d+)$/m.exec(output)?.[1] ?? 0);
+        return { ...how, outOfMemory: kills > killsBefore };
+      }
+    } catch {
+      // The shell has ended with the connection.
+    }
+    const ended = new HostLostError(`the SSH connection to ${name} was lost, as its guardian there found`);
+    return { exitCode: null, signal: null, hostLost: lostBecause() ?? ended };
   }
 }
 
