@@ -8,8 +8,10 @@ const coresPerCell = 1;
 /** A migration has two guests of 512 MiB for a moment, with QEMU's own needs on top. */
 const bytesPerCell = 1.5 * 2 ** 30;
 
-/** How many cells a host runs side by side; at least one. */
-export function jobsOn({ cores, availableBytes = Infinity }: HostFacts): number {
-  const jobs = Math.min(cores / coresPerCell, availableBytes / bytesPerCell);
-  return Math.max(1, Math.floor(jobs));
+/** How many cells run side by side, each on all of these hosts; at least one. */
+export function jobsOn(hosts: readonly HostFacts[]): number {
+  const jobs = hosts.map(({ cores, availableBytes = Infinity }) =>
+    Math.min(cores / coresPerCell, availableBytes / bytesPerCell),
+  );
+  return Math.max(1, Math.floor(Math.min(...jobs)));
 }

@@ -16,8 +16,10 @@ export interface Host extends AsyncDisposable {
    * pipes, `PATH.in` and `PATH.out` (`-chardev pipe`).
    */
   readonly monitors: 'socket' | 'pipes';
-  /** The address that other hosts reach it at; undefined where that is only known together with the other one. */
+  /** The address at which this machine reaches it; undefined for this machine itself. */
   readonly address: string | undefined;
+  /** This machine's address, as the host sees it; undefined for this machine itself. */
+  readonly ourAddress: string | undefined;
 
   /**
    * Starts a program, which nothing of outlives vmwright or the way to its host.

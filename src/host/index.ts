@@ -2,6 +2,7 @@
  * Where QEMU runs: this machine, or another one over SSH. Whatever starts a process or makes a directory for QEMU does it
  * through this folder, and nothing of it survives vmwright.
  */
+export { addressBetween } from './addresses.js';
 export { HostLostError, NobodyListensError } from './errors.js';
 export type { HostFacts } from './facts.js';
 export type {

@@ -1,6 +1,7 @@
 /** How a VM gets from one QEMU into the next, and what the stream between them holds. */
 export { migrationFailure, type MigrationEnds, type MigrationSide } from './ends.js';
 export { MigrationProgress, type MigrationStatus } from './progress.js';
+export { acrossHostsRoute, type FileEnd } from './routes/across-hosts.js';
 export { execFileRoute } from './routes/exec-file.js';
 export { fileOffsetRoute } from './routes/file-offset.js';
 export { fileUriRoute } from './routes/file-uri.js';

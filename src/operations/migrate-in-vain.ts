@@ -33,7 +33,10 @@ export const migrateInVain: Operation<MigrateInVainParameters> = {
     const what = `migrating via ${via}, ${because}${at === undefined ? '' : ` at ${at}`}`;
     // A stream in vain is no witness of the VM.
     const file = join(source.directory, 'stream-in-vain');
-    const elsewhere = { settings: vm.settings, machine: source, newStream: () => Promise.resolve(file) };
+    const elsewhere = {
+      ...{ settings: vm.settings, machine: source, destinationHost: vm.destinationHost },
+      newStream: () => Promise.resolve(file),
+    };
     using outgoing = new MigrationProgress(what, 'source', { source });
     try {
       const setUp = setUpOf(migrateOptions.parse({ via, multifd: parameters.multifd }));

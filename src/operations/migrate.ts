@@ -11,7 +11,8 @@ import type { Operation } from './operation.js';
 export const migrate: Operation<MigrateParameters> = {
   ...model,
   async perform(vm, options, { signal, before, hasMeanwhile, meanwhile }) {
-    const { via, guest, arrive, postcopy, tls, snapshot } = options;
+    const { via, guest, arrive, postcopy, snapshot } = options;
+    const tls = options.tls ?? tlsBetweenHosts(vm, options);
     const wait = { timeoutMs: vm.migrationMs, signal };
     const source = vm.machine;
     if (guest === 'busy') {
@@ -55,6 +56,12 @@ export const migrate: Operation<MigrateParameters> = {
     await source.stop();
   },
 };
+
+/** What leaves its host is encrypted, with a key for this one migration. */
+function tlsBetweenHosts(vm: Vm, { via }: MigrateParameters): MigrateParameters['tls'] {
+  const leaves = via === 'tcp' && vm.destinationHost !== vm.machine.host;
+  return leaves && vm.settings.plainTcp !== true ? 'psk' : undefined;
+}
 
 /** What the guest computed is gone when it is reset meanwhile. */
 async function withoutCanaryAfterReset(vm: Vm, meanwhile: () => Promise<void>): Promise<void> {

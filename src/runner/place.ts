@@ -12,6 +12,8 @@ export interface Place {
   readonly arch: Arch;
   readonly host: Host;
   readonly qemu: QemuProbe;
+  /** Where the destination of a migration is, when it is on another host. */
+  readonly other: { readonly host: Host; readonly qemu: QemuProbe } | undefined;
   readonly image: GuestImage;
 }
 
@@ -62,7 +64,37 @@ async function findPlace(arch: Arch, request: RunRequest, signal: AbortSignal | 
   const { host = localHost } = request;
   const qemu = await identify(host, arch, await findQemuOn(host, arch, request.qemu), signal);
   checkMachineType(qemu, request.machineType);
-  return { arch, host, qemu, image: chooseImage({ arch, image: request.image }) };
+  const other = await findOther(arch, { host, qemu }, request, signal);
+  return { arch, host, qemu, other, image: chooseImage({ arch, image: request.image }) };
+}
+
+async function findOther(
+  arch: Arch,
+  here: Pick<Place, 'host' | 'qemu'>,
+  request: RunRequest,
+  signal: AbortSignal | undefined,
+): Promise<Place['other']> {
+  const { destinationHost: host, machineType } = request;
+  if (host === undefined || host === here.host) return undefined;
+  const words = request.destinationQemu ?? request.qemu;
+  const qemu = await identify(host, arch, await findQemuOn(host, arch, words), signal);
+  checkMachineType(qemu, machineType);
+  const [one, another] = [here.qemu.version, qemu.version];
+  const isSame = one.major === another.major && one.minor === another.minor;
+  if (isSame || /-[\d.]+(,|$)/.test(machineType ?? '')) return { host, qemu };
+  throw new UsageError(
+    `QEMU is ${one.text} on ${here.host.name} and ${another.text} on ${host.name}, whose newest machine types differ: ` +
+      `name one that both have: --machine ${commonType(here.qemu, qemu) ?? 'TYPE'}`,
+  );
+}
+
+/** The newest versioned machine of the default family that two QEMUs have. */
+function commonType(one: QemuProbe, another: QemuProbe): string | undefined {
+  const names = new Set(another.machineTypes.map(({ name }) => name));
+  const common = one.machineTypes
+    .map(({ name }) => name)
+    .filter((name) => /^(virt|pc-q35)-[\d.]+$/.test(name) && names.has(name));
+  return common.sort((a, b) => b.localeCompare(a, 'en', { numeric: true }))[0];
 }
 
 /** @throws UsageError when it is no QEMU, or one for another architecture */

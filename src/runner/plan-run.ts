@@ -19,6 +19,7 @@ import type { CellDescription } from './events.js';
 import { onlyChosen } from './only-chosen.js';
 import { findPlaces, whatIsMissing, type NoPlace, type Place } from './place.js';
 import type { RunRequest } from './run-request.js';
+import { whatStaysOnOneHost } from './two-hosts.js';
 
 /** What is run. */
 export interface RunPlan {
@@ -92,9 +93,10 @@ async function waysAt(
   signal: AbortSignal | undefined,
 ): Promise<Way[]> {
   const lacking = await whatLacks(place, walks, machineType, signal);
+  const crosses = 'other' in place && place.other !== undefined;
   return walks.map((walk) => ({
     ...{ arch: place.arch, walk, place },
-    unfit: walk.skip,
+    unfit: walk.skip ?? (crosses ? whatStaysOnOneHost(walk.walk) : undefined),
     lacks: lacking(walk.walk),
     estimateMs: walk.skip === undefined ? estimateMs(walk.walk) : 0,
   }));
@@ -151,7 +153,7 @@ function cellOf(
 }
 
 function settingsOf(
-  { arch, host, qemu, image }: Place,
+  { arch, host, qemu, other, image }: Place,
   accelerator: Accelerator,
   walk: Walk,
   request: RunRequest,
@@ -166,6 +168,7 @@ function settingsOf(
       initrd: request.initrd ?? image.initrd,
       append: [image.append, request.append].filter(Boolean).join(' '),
     },
+    ...(other && { otherPlace: { host: other.host, qemu: other.qemu.path }, plainTcp: request.plainTcp }),
     guest: { user, privateKey, hostKey, marker },
   };
 }

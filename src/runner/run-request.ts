@@ -26,6 +26,12 @@ export interface RunRequest {
   readonly accelerator: Accelerator | ((arch: Arch) => Promise<Accelerator>);
   /** Where QEMU runs; this machine when left out. */
   readonly host?: Host | undefined;
+  /** Where the destination of a migration runs; where its source does when left out. The next migration comes back. */
+  readonly destinationHost?: Host | undefined;
+  /** The QEMU there; as `qemu` when left out. */
+  readonly destinationQemu?: string | undefined;
+  /** Whether migrations between the hosts go unencrypted where their scenario does not say. */
+  readonly plainTcp?: boolean | undefined;
   /** As `findQemuOn` takes it: a path, a name, a version; left out, the machine's own for each architecture. */
   readonly qemu?: string | undefined;
   readonly machineType?: string | undefined;

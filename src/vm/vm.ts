@@ -29,7 +29,9 @@ export interface GuestAccess {
 export interface VmSettings {
   readonly machine: Omit<MachineSpec, 'incoming'>;
   /** Where a migration takes the VM, and the next one back from; left out, it stays on its host. */
-  readonly otherPlace?: Required<Pick<MachineSpec, 'host' | 'qemu'>> | undefined;
+  readonly otherPlace?: { readonly host: Host; readonly qemu: string } | undefined;
+  /** Whether a migration to another host goes as it is where its scenario does not say; else it is encrypted. */
+  readonly plainTcp?: boolean | undefined;
   readonly guest: GuestAccess;
   /** Where the QEMU processes' logs go. */
   readonly logs: string;
@@ -112,6 +114,12 @@ export class Vm implements AsyncDisposable {
   /** Whether the guest has let us in before: a key that it refuses now is its own trouble. */
   get wasLoggedInto(): boolean {
     return this.#wasLoggedInto;
+  }
+
+  /** Where the destination of a migration is launched now. */
+  get destinationHost(): Host {
+    const { host } = { ...this.settings.machine, ...this.#placeFor({ incoming: true }) };
+    return host ?? localHost;
   }
 
   /** Every QEMU process so far, in the order of their launch. */

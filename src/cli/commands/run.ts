@@ -1,10 +1,11 @@
 import { Command, Option } from 'commander';
 import { guestArchitectures } from '../../image/index.js';
 import type { Arch } from '../../model/index.js';
-import { localHost, openHost, type Host } from '../../host/index.js';
+import type { Host } from '../../host/index.js';
 import { kvmPossibleOn } from '../../qemu/index.js';
-import { exitStatus, planRun, startRun, type WantedChoice } from '../../runner/index.js';
+import { exitStatus, planRun, startRun, type DescribedHost, type WantedChoice } from '../../runner/index.js';
 import { chooseAccelerator, type AcceleratorWish } from '../accelerator.js';
+import { openHosts, type HostOptions } from '../hosts.js';
 import { checkOwnGuest, withAccess, type OwnGuestOptions } from '../own-guest.js';
 import { jobsOn } from '../default-jobs.js';
 import { countFrom1 } from '../option-values.js';
@@ -13,11 +14,12 @@ import { oneMore, readKnownFindings } from '../known-findings.js';
 import { reportRun } from '../report-run.js';
 import { choice } from '../wanted-choice.js';
 
-interface Options extends OwnGuestOptions {
+interface Options extends OwnGuestOptions, HostOptions {
   readonly only: readonly WantedChoice[];
   readonly qemu?: string;
   readonly arch?: Arch;
-  readonly host?: string;
+  readonly dstQemu?: string;
+  readonly plainMigration?: true;
   readonly accel: AcceleratorWish;
   readonly machine?: string;
   readonly image?: string;
@@ -61,6 +63,10 @@ export function runCommand(signal: AbortSignal): Command {
       'a path, a name or a version (see vmwright qemu; default: qemu-system-ARCH on the PATH)',
     )
     .option('--host <host>', 'where QEMU runs: ssh://[user@]name[:port] (default: this machine)')
+    .option('--src-host <host>', 'where the source of a migration runs')
+    .option('--dst-host <host>', 'where its destination runs; the next migration comes back')
+    .option('--dst-qemu <qemu>', 'the QEMU of --dst-host (default: as --qemu)')
+    .option('--plain-migration', 'do not encrypt what goes from one host to the other')
     .addOption(new Option('--arch <arch>', 'run on this architecture only').choices(['aarch64', 'x86_64']))
     .addOption(
       new Option('--accel <accelerator>', 'auto: KVM where a guest runs on it, else TCG')
@@ -95,7 +101,8 @@ export function runCommand(signal: AbortSignal): Command {
 
 async function run(scenarios: string[], options: Options, signal: AbortSignal): Promise<void> {
   const access = checkOwnGuest(options);
-  await using host = await open(options.host, signal);
+  await using hosts = await openHosts(options, signal);
+  const { source: host, destination } = hosts;
   const {
     arch = await archOf(options.accel, host),
     qemu,
@@ -109,20 +116,30 @@ async function run(scenarios: string[], options: Options, signal: AbortSignal): 
   } = options;
   const plan = await planRun(
     {
-      ...{ host, scenarios, only, arch, qemu, machineType: machine, image, repeat, kernel, initrd, append },
+      ...{ host, destinationHost: destination, destinationQemu: options.dstQemu },
+      plainTcp: options.plainMigration,
+      ...{ scenarios, only, arch, qemu, machineType: machine, image, repeat, kernel, initrd, append },
       scope: options.all ? 'everywhere' : scenarios.length > 0 ? 'once' : 'telling',
       accelerator: (of) =>
-        chooseAccelerator(options.accel, { host, arch: of, ...(qemu !== undefined && { qemu }) }, signal),
+        chooseAccelerator(
+          options.accel,
+          of,
+          [
+            { host, qemu },
+            { host: destination, qemu: options.dstQemu ?? qemu },
+          ],
+          signal,
+        ),
     },
     signal,
   );
   const cells = withAccess(plan.cells, access);
   const known = await readKnownFindings(options.known);
   const output = chooseOutput(options.output);
-  const facts = await host.facts();
+  const described = await Promise.all([...new Set([host, destination])].map(describe));
   const run = startRun(cells, {
-    ...{ jobs: options.jobs ?? jobsOn(facts), output, leftOut: plan.leftOut, known, signal },
-    hosts: [{ name: host.name, ...facts }],
+    ...{ jobs: options.jobs ?? jobsOn(described), output, leftOut: plan.leftOut, known, signal },
+    hosts: described,
   });
   if (options.output === undefined) linkLatest(output);
   const { counts } = await reportRun(run, { json: options.json ?? false });
@@ -136,9 +153,6 @@ async function archOf(accelerator: AcceleratorWish, host: Host): Promise<Arch | 
   return undefined;
 }
 
-/** Milliseconds until a host must have let us in. */
-const loginMs = 30_000;
-
-async function open(host: string | undefined, signal: AbortSignal): Promise<Host> {
-  return host === undefined ? localHost : await openHost(host, { timeoutMs: loginMs, signal });
+async function describe(host: Host): Promise<DescribedHost> {
+  return { name: host.name, ...(await host.facts()) };
 }

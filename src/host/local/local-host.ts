@@ -31,6 +31,7 @@ export const localHost: Host = {
   processes: localProcesses,
   monitors: 'socket',
   address: undefined,
+  ourAddress: undefined,
   spawn: (argv) => LocalProcess.spawn(argv),
   privateDirectory: () => Promise.resolve(LocalDirectory.create()),
   connect: connectHere,

@@ -95,7 +95,6 @@ export class SshHost implements Host {
     return this.#connections.first.addresses.theirs;
   }
 
-  /** This machine's address, as the host sees it. */
   get ourAddress(): string | undefined {
     return this.#connections.first.addresses.ours;
   }
