@@ -14,6 +14,8 @@ import { CheckedVm } from './checked-vm.js';
 export interface VmOptions {
   /** Where QEMU runs. Default: this machine. */
   readonly host?: Host;
+  /** Where a migration takes the VM, and the next one back from. Default: it stays on its host. */
+  readonly destinationHost?: Host;
   /** Default: aarch64. */
   readonly arch?: Arch;
   /** Default: 4. */
@@ -68,7 +70,7 @@ export class VmUnderTest implements AsyncDisposable {
   static open(options: VmOptions = {}): VmUnderTest {
     const { arch = 'aarch64', vcpus = 4, ramMib = 512, accelerator = 'tcg' } = options;
     const { slots: maxVcpus, machineType, equipment } = options;
-    const { host = localHost } = options;
+    const { host = localHost, destinationHost = host } = options;
     // On another host it is looked for at the launch.
     const qemu = host === localHost ? findQemu(arch, options.qemu) : (options.qemu ?? `qemu-system-${arch}`);
     const image = chooseImage({ arch, image: options.image });
@@ -80,6 +82,9 @@ export class VmUnderTest implements AsyncDisposable {
         ...{ host, qemu, arch, accelerator, machineType, vcpus, maxVcpus, ramMib, equipment },
         ...{ kernel, initrd, append },
       },
+      ...(destinationHost !== host && {
+        otherPlace: { host: destinationHost, qemu: options.qemu ?? `qemu-system-${arch}` },
+      }),
       guest: { user, privateKey, hostKey, marker },
       logs,
     });
