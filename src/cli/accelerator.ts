@@ -1,30 +1,81 @@
-import { kvmPossible, type Accelerator } from '../qemu/index.js';
+import { localHost, type Host } from '../host/index.js';
+import { kvmPossibleOn, type Accelerator } from '../qemu/index.js';
 import type { Arch } from '../model/index.js';
-import { EnvironmentError, UsageError } from '../support/errors.js';
+import { EnvironmentError, UsageError, type VmwrightError } from '../support/errors.js';
 import { knownKvmTrial } from './known-kvm-trial.js';
 
 export type AcceleratorWish = Accelerator | 'auto';
 
+/** A QEMU on a host. */
+export interface QemuAt {
+  readonly host: Host;
+  readonly qemu: string | undefined;
+}
+
 /**
  * The accelerator to run on. KVM only where a guest was seen to run on it: `/dev/kvm` may open and still not run one,
- * and every scenario would fail for that.
+ * and every scenario would fail for that. Between two hosts, on both, and where their CPUs are alike: the guest sees the
+ * host's own (`-cpu host`), and cannot take it along to another one.
  *
- * @throws UsageError when KVM was asked for and cannot be: another architecture, no device
+ * @throws UsageError when KVM was asked for and cannot be: another architecture, no device, unlike CPUs
  * @throws EnvironmentError when KVM was asked for and no guest runs on it
  */
 export async function chooseAccelerator(
   wish: AcceleratorWish,
-  guest: { readonly arch: Arch; readonly qemu?: string },
+  arch: Arch,
+  places: readonly QemuAt[],
   signal: AbortSignal,
 ): Promise<Accelerator> {
   if (wish === 'tcg') return 'tcg';
-  const kvm = kvmPossible(guest.arch);
-  if (!kvm.possible) {
-    if (wish === 'auto') return 'tcg';
-    throw new UsageError(`KVM cannot be used here: ${kvm.reason}. --accel tcg works everywhere`);
-  }
-  const trial = await knownKvmTrial(guest, signal);
-  if (trial.outcome === 'works') return 'kvm';
+  const refusal =
+    (await unlikeCpus(places.map(({ host }) => host))) ??
+    (await firstRefusal(places, (place) => noKvm(place, arch, signal)));
+  if (!refusal) return 'kvm';
   if (wish === 'auto') return 'tcg';
-  throw new EnvironmentError(`KVM cannot be used here: ${trial.reason}. --accel tcg works everywhere`);
+  throw refusal;
+}
+
+async function noKvm(
+  { host, qemu }: QemuAt,
+  arch: Arch,
+  signal: AbortSignal,
+): Promise<VmwrightError | undefined> {
+  const where = host === localHost ? 'here' : `on ${host.name}`;
+  const cannot = (reason: string) => `KVM cannot be used ${where}: ${reason}. --accel tcg works everywhere`;
+  const kvm = await kvmPossibleOn(host, arch);
+  if (!kvm.possible) return new UsageError(cannot(kvm.reason));
+  const trial = await knownKvmTrial({ host, arch, ...(qemu !== undefined && { qemu }) }, signal);
+  return trial.outcome === 'works' ? undefined : new EnvironmentError(cannot(trial.reason));
+}
+
+async function firstRefusal(
+  places: readonly QemuAt[],
+  refuse: (place: QemuAt) => Promise<VmwrightError | undefined>,
+): Promise<VmwrightError | undefined> {
+  const seen = new Set<Host>();
+  for (const place of places) {
+    if (seen.has(place.host)) continue;
+    seen.add(place.host);
+    const refusal = await refuse(place);
+    if (refusal) return refusal;
+  }
+  return undefined;
+}
+
+/** Its model of CPU and its interrupt controller are what a guest on KVM cannot change. */
+async function unlikeCpus(hosts: readonly Host[]): Promise<VmwrightError | undefined> {
+  const [one, another] = hosts;
+  if (!one || !another || one === another) return undefined;
+  const [here, there] = await Promise.all([one.facts(), another.facts()]);
+  const traits = [
+    ['CPU', here.cpuModel, there.cpuModel],
+    ['GIC', here.gic, there.gic],
+  ] as const;
+  const unlike = traits.find(([, first, second]) => first !== second);
+  if (!unlike) return undefined;
+  const [what, first = 'unknown', second = 'unknown'] = unlike;
+  return new UsageError(
+    `with KVM a guest has its host's CPU (-cpu host), and cannot move between unlike ones: the ${what} of ${one.name} is ` +
+      `${first}, that of ${another.name} ${second}. --accel tcg works between them`,
+  );
 }

@@ -1,4 +1,4 @@
-import { availableParallelism, freemem } from 'node:os';
+import type { HostFacts } from '../host/index.js';
 
 /**
  * A cell of four vCPUs under TCG takes one core on average, and every core it can get while its guest boots or is busy: two
@@ -8,8 +8,10 @@ const coresPerCell = 1;
 /** A migration has two guests of 512 MiB for a moment, with QEMU's own needs on top. */
 const bytesPerCell = 1.5 * 2 ** 30;
 
-/** How many cells this host runs side by side; at least one. */
-export function defaultJobs(): number {
-  const jobs = Math.min(availableParallelism() / coresPerCell, freemem() / bytesPerCell);
-  return Math.max(1, Math.floor(jobs));
+/** How many cells run side by side, each on all of these hosts; at least one. */
+export function jobsOn(hosts: readonly HostFacts[]): number {
+  const jobs = hosts.map(({ cores, availableBytes = Infinity }) =>
+    Math.min(cores / coresPerCell, availableBytes / bytesPerCell),
+  );
+  return Math.max(1, Math.floor(Math.min(...jobs)));
 }

@@ -1,9 +1,9 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { localHost } from '../host/index.js';
 import { cacheDirectory, findImage } from '../image/index.js';
-import type { Arch } from '../model/index.js';
-import { findQemu } from '../qemu/index.js';
-import { tryKvm, type KvmTrial } from './kvm-trial.js';
+import { findQemuOn } from '../qemu/index.js';
+import { tryKvm, type KvmTrial, type TriedGuest } from './kvm-trial.js';
 
 interface Remembered {
   readonly circumstances: string;
@@ -14,12 +14,11 @@ interface Remembered {
  * As {@link tryKvm}, but what was found is remembered for as long as nothing changes: a run shall begin at once, and a
  * guest on KVM takes a second or, where KVM is of no use, the whole deadline.
  */
-export async function knownKvmTrial(
-  guest: { readonly arch: Arch; readonly qemu?: string },
-  signal: AbortSignal,
-): Promise<KvmTrial> {
-  const file = join(cacheDirectory(), `kvm-${guest.arch}.json`);
-  const circumstances = describeCircumstances(guest);
+export async function knownKvmTrial(guest: TriedGuest, signal: AbortSignal): Promise<KvmTrial> {
+  const { host = localHost, arch } = guest;
+  const place = host === localHost ? arch : `${arch}-${encodeURIComponent(host.name)}`;
+  const file = join(cacheDirectory(), `kvm-${place}.json`);
+  const circumstances = await describeCircumstances(guest);
   const known = read(file);
   if (known?.circumstances === circumstances) return known.trial;
   const trial = await tryKvm(guest, signal);
@@ -28,10 +27,10 @@ export async function knownKvmTrial(
 }
 
 /** The host since it was booted, the QEMU, and the image: with each of them equal, a trial comes to the same. */
-function describeCircumstances({ arch, qemu }: { readonly arch: Arch; readonly qemu?: string }): string {
-  const path = findQemu(arch, qemu);
-  const bootId = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-  return [bootId, path, statSync(path).mtimeMs, findImage({ arch })?.id].join(' ');
+async function describeCircumstances({ host = localHost, arch, qemu }: TriedGuest): Promise<string> {
+  const path = await findQemuOn(host, arch, qemu);
+  const [{ bootId }, status] = await Promise.all([host.facts(), host.files.stat(path)]);
+  return [bootId, path, status?.modified, findImage({ arch })?.id].join(' ');
 }
 
 function read(file: string): Remembered | undefined {

@@ -1,8 +1,8 @@
 import { firstValueFrom } from 'rxjs';
+import type { Host } from '../host/index.js';
 import { findImage } from '../image/index.js';
 import { launch, type RunningMachine } from '../machine/index.js';
 import type { Arch } from '../model/index.js';
-import { findQemu } from '../qemu/index.js';
 import { describeError, EnvironmentError, VmwrightError } from '../support/errors.js';
 
 /** What came of booting a guest on KVM. */
@@ -11,6 +11,14 @@ export type KvmTrial =
   | { readonly outcome: 'fails'; readonly reason: string }
   /** Nothing is known: there is nothing to try it with. */
   | { readonly outcome: 'untried'; readonly reason: string };
+
+/** What is booted, and where. */
+export interface TriedGuest {
+  /** This machine when left out. */
+  readonly host?: Host | undefined;
+  readonly arch: Arch;
+  readonly qemu?: string;
+}
 
 /**
  * Milliseconds for the guest to come up. On hardware that takes about one second; where KVM emulates every other
@@ -24,18 +32,14 @@ const bootTimeoutMs = 15_000;
  *
  * @throws UsageError or EnvironmentError when there is no QEMU to try it with; the signal's reason
  */
-export async function tryKvm(
-  { arch, qemu }: { readonly arch: Arch; readonly qemu?: string },
-  signal: AbortSignal,
-): Promise<KvmTrial> {
+export async function tryKvm({ host, arch, qemu }: TriedGuest, signal: AbortSignal): Promise<KvmTrial> {
   const image = findImage({ arch });
   if (!image) return { outcome: 'untried', reason: `there is no ${arch} guest image to boot on it` };
-  const path = findQemu(arch, qemu);
   const started = performance.now();
   try {
     await using machine = await launch(
       {
-        ...{ qemu: path, arch, accelerator: 'kvm', vcpus: 2, ramMib: 512 },
+        ...{ host, qemu: qemu ?? `qemu-system-${arch}`, arch, accelerator: 'kvm', vcpus: 2, ramMib: 512 },
         ...{ kernel: image.kernel, initrd: image.initrd, append: image.append },
       },
       { signal },

@@ -1,5 +1,8 @@
-import { connect as connectTcp, type Socket } from 'node:net';
+import { once } from 'node:events';
+import { connect as connectTcp } from 'node:net';
+import type { Duplex } from 'node:stream';
 import ssh2, { type Client, type ConnectConfig, type ServerHostKeyAlgorithm } from 'ssh2';
+import { NobodyListensError } from '../host/index.js';
 import {
   GuestConnectionLostError,
   GuestHostKeyError,
@@ -11,6 +14,8 @@ import {
 export interface GuestTarget {
   readonly host: string;
   readonly port: number;
+  /** Opens a connection to it where that is not one of this machine's own network. */
+  readonly dial?: ((signal: AbortSignal) => Promise<Duplex>) | undefined;
   readonly user: string;
   /** In any format that ssh2 reads: OpenSSH's, PEM. */
   readonly privateKey: string | Buffer;
@@ -21,7 +26,7 @@ export interface GuestTarget {
 /** A connection that is logged in. */
 export interface Connection {
   readonly client: Client;
-  readonly socket: Socket;
+  readonly socket: Duplex;
 }
 
 /** Something took the connection and said nothing on it. */
@@ -42,7 +47,7 @@ export async function attempt(
 ): Promise<Connection> {
   signal.throwIfAborted();
   checkPrivateKey(target);
-  const socket = connectTcp({ host: target.host, port: target.port, noDelay: true });
+  const socket = await dial(target, signal);
   const client = new ssh2.Client();
   try {
     await logIn(target, client, socket, patienceMs, signal);
@@ -53,6 +58,25 @@ export async function attempt(
     socket.on('error', () => undefined);
     socket.destroy();
     throw error;
+  }
+}
+
+/** @throws GuestConnectionLostError when nobody listens there */
+async function dial({ host, port, dial: open }: GuestTarget, signal: AbortSignal): Promise<Duplex> {
+  try {
+    if (open) return await open(signal);
+    const socket = connectTcp({ host, port, noDelay: true });
+    try {
+      await once(socket, 'connect', { signal });
+    } catch (error) {
+      socket.on('error', () => undefined).destroy();
+      throw error;
+    }
+    return socket;
+  } catch (cause) {
+    signal.throwIfAborted();
+    const nobody = open === undefined || cause instanceof NobodyListensError;
+    throw nobody ? new GuestConnectionLostError(`SSH at ${host}:${port} let nobody in`, { cause }) : cause;
   }
 }
 
@@ -72,7 +96,7 @@ function checkPrivateKey({ user, privateKey }: GuestTarget): void {
 async function logIn(
   target: GuestTarget,
   client: Client,
-  socket: Socket,
+  socket: Duplex,
   patienceMs: number,
   signal: AbortSignal,
 ): Promise<void> {
@@ -90,10 +114,8 @@ async function logIn(
       signal.addEventListener('abort', () => reject(signal.reason as Error), { signal: done.signal });
       client.once('ready', resolve).once('error', fail).once('close', fail);
       socket.once('error', fail);
-      socket.once('connect', () => {
-        client.connect(settings(target, socket, (key) => (shownKey = key)));
-        socket.once('data', () => clearTimeout(timer));
-      });
+      client.connect(settings(target, socket, (key) => (shownKey = key)));
+      socket.once('data', () => clearTimeout(timer));
     });
   } finally {
     done.abort();
@@ -104,7 +126,7 @@ async function logIn(
   }
 }
 
-function settings(target: GuestTarget, sock: Socket, onKey: (key: string) => void): ConnectConfig {
+function settings(target: GuestTarget, sock: Duplex, onKey: (key: string) => void): ConnectConfig {
   const [type = '', blob = ''] = target.hostKey.split(' ');
   const serverHostKey = (
     type === 'ssh-rsa' ? ['rsa-sha2-512', 'rsa-sha2-256'] : [type]

@@ -232,7 +232,7 @@ export class GuestSession implements AsyncDisposable {
     this.#connections.delete(connection);
     connection.client.end();
     // Farewells go to the host's own kernel, so they are either sent at once or stuck behind a guest that is dead.
-    connection.socket.destroySoon();
+    connection.socket.end();
     setImmediate(() => connection.socket.destroy());
   }
 

@@ -2,15 +2,31 @@
 export const guardedFromTheStart = 'VMWRIGHT_GUARDED';
 
 /**
- * What outlives vmwright for a moment: a shell that reads what else is to be guarded from its stdin, a line when it comes
- * (`+group 123`) and one when it goes (`-group 123`), and takes away what is left when its stdin ends, which is when
- * vmwright ended, however that came about.
+ * Shell functions that take away what a vmwright has left behind.
  *
  * A wrapper script may have put QEMU into a session of its own, where the group's signal does not reach it. Such a
  * QEMU is found by the pid file that it wrote into its directory. Process ids are used again, so one counts only
  * while its command line names that directory.
  */
-export const guardianScript = `
+export const takeAway = `
+kill_group() { kill -s KILL -- "-$1"; }
+end_directory() {
+  for file in "$1"/*.pid; do
+    pid=
+    [ -e "$file" ] && read -r pid <"$file"
+    [ -n "$pid" ] && grep -qF -- "$1" "/proc/$pid/cmdline" || continue
+    kill -s KILL "$pid"
+    kill_group "$pid"
+  done
+}
+`;
+
+/**
+ * What outlives vmwright for a moment: a shell that reads what else is to be guarded from its stdin, a line when it comes
+ * (`+group 123`) and one when it goes (`-group 123`), and takes away what is left when its stdin ends, which is when
+ * vmwright ended, however that came about.
+ */
+export const guardianScript = `${takeAway}
 trap '' HUP INT TERM
 set -f
 IFS='
@@ -25,19 +41,13 @@ while read -r line; do
   esac
 done
 for item in $held; do
-  case $item in 'group '*) kill -s KILL -- "-\${item#group }" ;; esac
+  case $item in 'group '*) kill_group "\${item#group }" ;; esac
 done
 for item in $held; do
   case $item in 'directory '*)
     directory=\${item#directory }
     set +f
-    for file in "$directory"/*.pid; do
-      pid=
-      [ -e "$file" ] && read -r pid <"$file"
-      [ -n "$pid" ] && grep -qF -- "$directory" "/proc/$pid/cmdline" || continue
-      kill -s KILL "$pid"
-      kill -s KILL -- "-$pid"
-    done
+    end_directory "$directory"
     set -f
     rm -rf -- "$directory" ;;
   esac

@@ -19,6 +19,8 @@ export class Death {
   readonly asked: boolean;
   /** Whether the kernel killed processes for want of memory while it lived. */
   readonly outOfMemory: boolean;
+  /** Why nobody saw it end, when the way to its host was lost. */
+  readonly hostLost: EnvironmentError | undefined;
 
   constructor(
     readonly pid: number,
@@ -30,6 +32,7 @@ export class Death {
     this.exitCode = end.exitCode;
     this.signal = end.signal ?? signalToldBy(end.exitCode);
     this.outOfMemory = end.outOfMemory ?? false;
+    this.hostLost = end.hostLost;
     this.asked = ask !== undefined && this.#answers(ask);
   }
 
@@ -48,6 +51,7 @@ export class Death {
   }
 
   #manner(): string {
+    if (this.hostLost) return `ended with the way to its host: ${this.hostLost.message}`;
     if (this.signal) return `was killed by ${this.signal}`;
     if (this.exitCode === null) return 'ended, and its wrapper script does not tell how';
     return `ended ${this.asked ? 'as it was asked to' : 'by itself'}, exit code ${this.exitCode}`;
@@ -73,6 +77,7 @@ function signalToldBy(exitCode: number | null): NodeJS.Signals | null {
  * @param when - what was going on, as in "during migrate"
  */
 export function deathFinding(death: Death, when?: string): FindingError | EnvironmentError {
+  if (death.hostLost) return death.hostLost;
   const during = when === undefined ? '' : ` ${when}`;
   const killer = killedFromOutside(death);
   if (killer) {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isAlive, type GuardedProcess, type ProcessEnd } from '../host/index.js';
+import type { GuardedProcess, Host, ProcessEnd } from '../host/index.js';
 import type { QmpClient } from '../qmp/index.js';
 
 /** A wrapper script has this long to end after the QEMU that it ran. */
@@ -9,14 +9,25 @@ const wrapperBudgetMs = 1_000;
  * Settles when QEMU has ended. Where a wrapper script runs it as its child, the child's end is seen by its monitor
  * closing, and what the script makes of it by the script's own end.
  */
-export async function endOfQemu(process: GuardedProcess, pid: number, qmp: QmpClient): Promise<ProcessEnd> {
+export async function endOfQemu(
+  host: Host,
+  process: GuardedProcess,
+  pid: number,
+  qmp: QmpClient,
+): Promise<ProcessEnd> {
   if (pid === process.pid) return process.ended;
-  return Promise.race([process.ended, endOfChild(process, pid, qmp)]);
+  return Promise.race([process.ended, endOfChild(host, process, pid, qmp)]);
 }
 
-async function endOfChild(process: GuardedProcess, pid: number, qmp: QmpClient): Promise<ProcessEnd> {
+async function endOfChild(
+  { processes }: Host,
+  process: GuardedProcess,
+  pid: number,
+  qmp: QmpClient,
+): Promise<ProcessEnd> {
   await qmp.closed;
-  while (isAlive(pid)) await sleep(20, undefined, { ref: false });
+  const lives = () => processes.isAlive(pid).catch(() => false);
+  while (await lives()) await sleep(20, undefined, { ref: false });
   const untold = { exitCode: null, signal: null };
   return Promise.race([process.ended, sleep(wrapperBudgetMs, untold, { ref: false })]);
 }

@@ -65,6 +65,7 @@ const refusals: readonly {
 
 /** What is to be thrown for a QEMU that ended before its monitor answered. */
 export function launchFailure(qemu: string, death: Death): VmwrightError {
+  if (death.hostLost) return death.hostLost;
   if (death.signal) return deathFinding(death, 'while it started');
   const words = errorLines(death.lastWords).join('\n');
   const refusal = refusals.find((candidate) => candidate.words.test(words));

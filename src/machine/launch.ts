@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { GuardedProcess, PrivateDirectory } from '../host/index.js';
-import { commandLine, findQemu, kvmPossible, type MachineSpec } from '../qemu/index.js';
+import { localHost, type Host } from '../host/index.js';
+import { commandLine, findQemuOn, kvmPossibleOn, monitorIn, type MachineSpec } from '../qemu/index.js';
 import { CleanUp } from '../support/clean-up.js';
 import type { WaitOptions } from '../support/deadline.js';
 import { EnvironmentError, UsageError, describeError } from '../support/errors.js';
@@ -36,7 +36,7 @@ export interface LaunchOptions {
  */
 export async function launch(spec: MachineSpec, options: LaunchOptions = {}): Promise<RunningMachine> {
   options.signal?.throwIfAborted();
-  const checked = checkSpec(spec);
+  const checked = await checkSpec(spec);
   const cleanUp = new CleanUp();
   try {
     return await start(checked, options, cleanUp);
@@ -53,32 +53,37 @@ export async function launch(spec: MachineSpec, options: LaunchOptions = {}): Pr
 }
 
 async function start(spec: MachineSpec, options: LaunchOptions, cleanUp: CleanUp): Promise<RunningMachine> {
-  const directory = cleanUp.use(PrivateDirectory.create());
-  const resources = { qmpSocket: directory.file('qmp.sock'), pidFile: directory.file('qemu.pid') };
-  const argv = commandLine(spec, resources);
+  const { host = localHost } = spec;
+  const files = await bootFilesOn(host, spec);
+  const directory = cleanUp.use(await host.privateDirectory());
+  const monitor = await monitorIn(directory, host);
+  const resources = { monitor, pidFile: directory.file('qemu.pid') };
+  const commandLineOf = (any: MachineSpec) => commandLine({ ...any, ...files }, resources);
+  const argv = commandLineOf(spec);
   const logs = options.logs && new MachineLogs(options.logs, shellScript(directory.path, argv));
   cleanUp.defer(() => logs?.[Symbol.dispose]());
 
-  const process = cleanUp.use(await GuardedProcess.spawn(argv));
+  const process = cleanUp.use(await host.spawn(argv));
   const serial = new SerialConsole(process.stdout, process.stdin, logs?.console);
   serial.lines$.subscribe((line) => logs?.consoleLine(line));
   const stderr = new StderrLog(process.stderr, logs?.stderr);
-  const monitor = { qemu: spec.qemu, path: resources.qmpSocket, process, stderr, transcript: logs?.qmp };
-  const connect = ({ timeoutMs, signal }: WaitOptions) => openMonitor({ ...monitor, timeoutMs, signal });
+  const monitorOf = { qemu: spec.qemu, host, address: monitor, process, stderr, transcript: logs?.qmp };
+  const connect = ({ timeoutMs, signal }: WaitOptions) => openMonitor({ ...monitorOf, timeoutMs, signal });
   const qmp = cleanUp.use(await connect({ timeoutMs: options.timeoutMs ?? 30_000, signal: options.signal }));
 
   // A wrapper script may run QEMU as its child; the pid file has QEMU's own id.
-  const pid = directory.processOf('qemu.pid') ?? process.pid;
+  const pid = (await directory.processOf('qemu.pid')) ?? process.pid;
   let ask: Ask | undefined;
-  const died = endOfQemu(process, pid, qmp).then((end) => {
+  const died = endOfQemu(host, process, pid, qmp).then((end) => {
     const death = new Death(pid, end, ask, stderr.tail);
     serial.end(death.asked ? undefined : deathFinding(death));
     return death;
   });
   return new RunningMachine({
     spec,
+    host,
     pid,
-    commandLineOf: (other) => commandLine(other, resources),
+    commandLineOf,
     qmp,
     console: serial,
     process,
@@ -92,20 +97,28 @@ async function start(spec: MachineSpec, options: LaunchOptions, cleanUp: CleanUp
   });
 }
 
+/** Where a host has the files that a machine boots: they are put there when they are not. */
+async function bootFilesOn(host: Host, { kernel, initrd }: Pick<MachineSpec, 'kernel' | 'initrd'>) {
+  return {
+    kernel: await host.put(kernel),
+    initrd: initrd === undefined ? undefined : await host.put(initrd),
+  };
+}
+
 /** @returns the specification with absolute paths, so that its command line works in any directory */
-function checkSpec(spec: MachineSpec): MachineSpec {
-  const { arch, vcpus, ramMib } = spec;
+async function checkSpec(spec: MachineSpec): Promise<MachineSpec> {
+  const { arch, vcpus, ramMib, host = localHost } = spec;
   if (!Number.isInteger(vcpus) || vcpus < 1)
     throw new UsageError(`a machine has 1 vCPU or more, not ${vcpus}`);
   if (!Number.isInteger(ramMib) || ramMib < 1)
     throw new UsageError(`ramMib is a whole number of MiB, not ${ramMib}`);
-  const qemu = findQemu(arch, spec.qemu);
+  const qemu = await findQemuOn(host, arch, spec.qemu);
   const kernel = resolve(spec.kernel);
   checkKernel(kernel, arch);
   const initrd = spec.initrd === undefined ? undefined : resolve(spec.initrd);
   if (initrd !== undefined) checkInitrd(initrd);
-  const kvm = kvmPossible(arch);
-  if (spec.accelerator === 'kvm' && !kvm.possible) {
+  const kvm = spec.accelerator === 'kvm' ? await kvmPossibleOn(host, arch) : undefined;
+  if (kvm?.possible === false) {
     throw new EnvironmentError(`KVM cannot be used: ${kvm.reason}. The accelerator tcg works everywhere.`);
   }
   return { ...spec, qemu, kernel, initrd };

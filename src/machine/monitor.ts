@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { GuardedProcess } from '../host/index.js';
+import type { GuardedProcess, Host, MonitorAddress } from '../host/index.js';
 import { connectMonitor } from '../qemu/index.js';
 import type { QmpClient, QmpOptions } from '../qmp/index.js';
 import { DeadlineError } from '../support/errors.js';
@@ -13,8 +13,9 @@ const lastWordsBudgetMs = 1_000;
 interface MonitorOptions {
   /** The executable's path, for messages. */
   readonly qemu: string;
-  /** QEMU's QMP socket. */
-  readonly path: string;
+  readonly host: Host;
+  /** Where QEMU listens for QMP. */
+  readonly address: MonitorAddress;
   readonly process: GuardedProcess;
   readonly stderr: StderrLog;
   readonly timeoutMs: number;
@@ -28,7 +29,7 @@ interface MonitorOptions {
  * @throws what {@link launchFailure} makes of it when QEMU ends in place of answering; DeadlineError when the time is up
  */
 export async function openMonitor(options: MonitorOptions): Promise<QmpClient> {
-  const { qemu, path, process, stderr, timeoutMs, signal, transcript } = options;
+  const { qemu, host, address, process, stderr, timeoutMs, signal, transcript } = options;
   const death = process.ended.then((end) => new Death(process.pid, end, undefined, stderr.tail));
   const dead = new AbortController();
   void death.then((found) => dead.abort(launchFailure(qemu, found)));
@@ -39,7 +40,8 @@ export async function openMonitor(options: MonitorOptions): Promise<QmpClient> {
     seen: () => stderr.tail.at(-1) ?? 'a process that lives and says nothing',
   };
   try {
-    return await connectMonitor(path, wait, { name: `QEMU (pid ${process.pid})`, transcript, describeDeath });
+    const name = `QEMU (pid ${process.pid})`;
+    return await connectMonitor(host, address, wait, { name, transcript, describeDeath });
   } catch (error) {
     if (!(error instanceof DeadlineError))
       await Promise.race([death, sleep(lastWordsBudgetMs, undefined, { ref: false })]);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isFrozen, type GuardedProcess, type PrivateDirectory } from '../host/index.js';
+import type { GuardedProcess, Host, PrivateDirectory } from '../host/index.js';
 import type { QmpClient } from '../qmp/index.js';
 import type { MachineSpec } from '../qemu/index.js';
 import type { CleanUp } from '../support/clean-up.js';
@@ -24,6 +24,7 @@ const frozenCheckMs = 50;
 /** Everything that {@link launch} puts together. */
 export interface MachineParts {
   readonly spec: MachineSpec;
+  readonly host: Host;
   readonly pid: number;
   /** The arguments of a machine in its place, the executable first. */
   readonly commandLineOf: (spec: MachineSpec) => string[];
@@ -45,6 +46,8 @@ export interface MachineParts {
 /** A QEMU that runs, and answers QMP. Made by {@link launch}. */
 export class RunningMachine implements AsyncDisposable {
   readonly spec: MachineSpec;
+  /** Where QEMU runs; its paths and process ids are those of that host. */
+  readonly host: Host;
   /** The process id of QEMU itself, also where a wrapper script runs it as its child. */
   readonly pid: number;
   /** Can be pasted into a shell, and starts the same machine there. */
@@ -62,6 +65,7 @@ export class RunningMachine implements AsyncDisposable {
 
   constructor(parts: MachineParts) {
     this.spec = parts.spec;
+    this.host = parts.host;
     this.pid = parts.pid;
     this.commandLine = pasteable(parts.directory.path, parts.commandLineOf(parts.spec));
     this.qmp = parts.qmp;
@@ -82,7 +86,7 @@ export class RunningMachine implements AsyncDisposable {
   }
 
   /**
-   * The port on 127.0.0.1 that leads to the guest's SSH. QEMU chose it.
+   * The port on its host's 127.0.0.1 that leads to the guest's SSH. QEMU chose it.
    * @throws {@link EnvironmentError} when QEMU forwards none
    */
   async sshPort(): Promise<number> {
@@ -140,8 +144,8 @@ export class RunningMachine implements AsyncDisposable {
    * Halts the process itself, not only its VM: it takes in nothing and answers nothing any more (SIGSTOP). It can be
    * ended as ever.
    */
-  freeze(): void {
-    process.kill(this.pid, 'SIGSTOP');
+  async freeze(): Promise<void> {
+    await this.host.processes.signal(this.pid, 'SIGSTOP');
   }
 
   /**
@@ -150,7 +154,7 @@ export class RunningMachine implements AsyncDisposable {
    */
   async kill(): Promise<void> {
     this.#parts.announce('SIGKILL');
-    process.kill(this.pid, 'SIGKILL');
+    await this.host.processes.signal(this.pid, 'SIGKILL');
     await this.died;
   }
 
@@ -179,20 +183,24 @@ export class RunningMachine implements AsyncDisposable {
     );
     if (await this.#diesBefore(() => givenUpMs)) return 'quit';
     announce('SIGTERM');
-    process.signal('SIGTERM');
+    await process.signal('SIGTERM');
     givenUpMs = performance.now() + termBudgetMs;
     if (await this.#diesBefore(() => givenUpMs)) return 'SIGTERM';
     announce('SIGKILL');
-    process.signal('SIGKILL');
+    await process.signal('SIGKILL');
     return 'SIGKILL';
   }
 
   /** One that is frozen is not waited for. */
   async #diesBefore(givenUpMs: () => number): Promise<boolean> {
     const died = this.died.then(() => true);
-    while (performance.now() < givenUpMs() && !isFrozen(this.pid)) {
+    while (performance.now() < givenUpMs() && !(await this.#isFrozen())) {
       if (await Promise.race([died, sleep(frozenCheckMs, false)])) return true;
     }
     return false;
+  }
+
+  async #isFrozen(): Promise<boolean> {
+    return await this.host.processes.isFrozen(this.pid).catch(() => false);
   }
 }

@@ -2,6 +2,7 @@
 export { migrationFailure, type MigrationEnds, type MigrationSide } from './ends.js';
 export { letGo } from './let-go.js';
 export { MigrationProgress, type MigrationStatus } from './progress.js';
+export { acrossHostsRoute, type FileEnd } from './routes/across-hosts.js';
 export { descriptorRoute } from './routes/descriptor.js';
 export { descriptorSetRoute } from './routes/descriptor-set.js';
 export { execFileRoute } from './routes/exec-file.js';

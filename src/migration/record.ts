@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import type { RunningMachine } from '../machine/index.js';
 import { until, type WaitOptions } from '../support/deadline.js';
 import { DeadlineError } from '../support/errors.js';
@@ -36,7 +35,7 @@ export async function recordMigration(
     ends.source?.qmp.execute('query-migrate', undefined, { signal }),
     ends.destination.qmp.execute('query-migrate', undefined, { signal }),
     ends.source && runstateAtTheEnd(ends.source, wait),
-    file === undefined ? undefined : stat(file),
+    file === undefined ? undefined : ends.source?.host.files.stat(file),
   ]);
   return {
     status: {
@@ -44,7 +43,7 @@ export async function recordMigration(
       destination: destination.status ?? 'none',
     },
     sourceRunstate,
-    length: size && source && { toldBytes: Number(source.ram?.transferred ?? 0), fileBytes: size.size },
+    length: size && source && { toldBytes: Number(source.ram?.transferred ?? 0), fileBytes: size.sizeBytes },
   };
 }
 

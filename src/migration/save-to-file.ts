@@ -1,3 +1,4 @@
+import { localHost, type HostFiles } from '../host/index.js';
 import type { QmpClient } from '../qmp/index.js';
 import type { WaitOptions } from '../support/deadline.js';
 import { MigrationProgress } from './progress.js';
@@ -8,6 +9,8 @@ import { plainSetUp, setUpMigration } from './set-up.js';
  * Saves a VM into a file by every QEMU's own means, and returns when the stream is complete. A running VM is migrated live
  * and stops itself at the end.
  *
+ * @param files - of the host that QEMU runs on
+ *
  * @throws FindingError `migration-failed` when QEMU says so; EnvironmentError when the disk is too small for it
  */
 export async function saveToFile(
@@ -15,8 +18,9 @@ export async function saveToFile(
   path: string,
   ramMib: number,
   wait: WaitOptions,
+  files: HostFiles = localHost.files,
 ): Promise<void> {
-  const route = execFileRoute(path, ramMib);
+  const route = execFileRoute(path, ramMib, files);
   await setUpMigration(qmp, plainSetUp, wait);
   using progress = new MigrationProgress('saving the VM to a file', 'source', {
     source: { qmp, lastWords: [] },

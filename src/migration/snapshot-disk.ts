@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import type { RunningMachine } from '../machine/index.js';
 import type { QmpClient } from '../qmp/index.js';
 import type { WaitOptions } from '../support/deadline.js';
 import { EnvironmentError } from '../support/errors.js';
@@ -19,12 +18,16 @@ const sizeBytes = 2 ** 20;
  * @param path - the qcow2 file; only one QEMU at a time can have it
  * @throws QmpRefusedError when QEMU cannot open it; EnvironmentError when it cannot be made
  */
-export async function attachSnapshotDisk(qmp: QmpClient, path: string, wait: WaitOptions): Promise<void> {
+export async function attachSnapshotDisk(
+  { qmp, host }: Pick<RunningMachine, 'qmp' | 'host'>,
+  path: string,
+  wait: WaitOptions,
+): Promise<void> {
   const { signal } = wait;
   const nodes = await qmp.execute('query-named-block-nodes', undefined, { signal });
   if (nodes.some((node) => node['node-name'] === snapshotNode)) return;
-  const isNew = !existsSync(path);
-  if (isNew) await writeFile(path, '');
+  const isNew = (await host.files.stat(path)) === undefined;
+  if (isNew) await host.files.write(path, '');
   await qmp.execute('blockdev-add', { driver: 'file', 'node-name': fileNode, filename: path }, { signal });
   if (isNew) await format(qmp, path, wait);
   await qmp.execute(

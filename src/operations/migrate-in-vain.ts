@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunningMachine } from '../machine/index.js';
 import { letGo, MigrationProgress, setUpMigration } from '../migration/index.js';
@@ -34,7 +33,10 @@ export const migrateInVain: Operation<MigrateInVainParameters> = {
     const what = `migrating via ${via}, ${because}${at === undefined ? '' : ` at ${at}`}`;
     // A stream in vain is no witness of the VM.
     const file = join(source.directory, 'stream-in-vain');
-    const elsewhere = { settings: vm.settings, newStream: () => Promise.resolve(file) };
+    const elsewhere = {
+      ...{ settings: vm.settings, machine: source, destinationHost: vm.destinationHost },
+      newStream: () => Promise.resolve(file),
+    };
     using outgoing = new MigrationProgress(what, 'source', { source });
     try {
       const setUp = setUpOf(migrateOptions.parse({ via, multifd: parameters.multifd }));
@@ -51,7 +53,7 @@ export const migrateInVain: Operation<MigrateInVainParameters> = {
       await letGo(what, source, { timeoutMs: vm.patienceMs, signal: context.signal });
     } finally {
       await destination?.stop();
-      for (const path of [file, `${file}.part`]) await rm(path, { force: true });
+      for (const path of [file, `${file}.part`]) await source.host.files.remove(path);
     }
   },
 };

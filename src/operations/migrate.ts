@@ -18,7 +18,8 @@ import type { Operation } from './operation.js';
 export const migrate: Operation<MigrateParameters> = {
   ...model,
   async perform(vm, options, { signal, before, hasMeanwhile, meanwhile }) {
-    const { via, guest, postcopy, tls, snapshot } = options;
+    const { via, guest, postcopy, snapshot } = options;
+    const tls = options.tls ?? tlsBetweenHosts(vm, options);
     const wait = { timeoutMs: vm.migrationMs, signal };
     const source = vm.machine;
     if (guest === 'busy') {
@@ -60,8 +61,16 @@ export const migrate: Operation<MigrateParameters> = {
 };
 
 /** While the VM stands still its streams must agree: the one before is still wanted. */
-function placeOf(vm: Vm, { runstate }: VmModel): Pick<Vm, 'settings' | 'newStream'> {
-  return { settings: vm.settings, newStream: () => vm.newStream({ keep: runstate !== 'running' }) };
+function placeOf(vm: Vm, { runstate }: VmModel): Parameters<typeof routeOf>[0] {
+  const { settings, machine, destinationHost } = vm;
+  const newStream = () => vm.newStream({ keep: runstate !== 'running' });
+  return { settings, machine, destinationHost, newStream };
+}
+
+/** What leaves its host is encrypted, with a key for this one migration. */
+function tlsBetweenHosts(vm: Vm, { via }: MigrateParameters): MigrateParameters['tls'] {
+  const leaves = via === 'tcp' && vm.destinationHost !== vm.machine.host;
+  return leaves && vm.settings.plainTcp !== true ? 'psk' : undefined;
 }
 
 /** What the guest computed is gone when it is reset meanwhile. */

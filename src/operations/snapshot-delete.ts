@@ -7,7 +7,7 @@ export const snapshotDelete: Operation<string> = {
   async perform(vm, tag, { signal }) {
     const wait = { timeoutMs: vm.patienceMs, signal };
     const { qmp } = vm.machine;
-    await attachSnapshotDisk(qmp, vm.snapshotDisk, wait);
+    await attachSnapshotDisk(vm.machine, await vm.snapshotDisk(), wait);
     await deleteSnapshot(qmp, tag, wait);
   },
 };

@@ -9,7 +9,7 @@ export const snapshotLoad: Operation<string> = {
     const wait = { timeoutMs: vm.patienceMs, signal };
     const { qmp } = vm.machine;
     await vm.logOut();
-    await attachSnapshotDisk(qmp, vm.snapshotDisk, wait);
+    await attachSnapshotDisk(vm.machine, await vm.snapshotDisk(), wait);
     try {
       await loadSnapshot(qmp, tag, wait);
     } catch (error) {

@@ -9,7 +9,7 @@ export const snapshotSave: Operation<string> = {
     const { qmp } = vm.machine;
     // A connection that is open in the snapshot is one that nobody holds after the load.
     await vm.logOut();
-    await attachSnapshotDisk(qmp, vm.snapshotDisk, wait);
+    await attachSnapshotDisk(vm.machine, await vm.snapshotDisk(), wait);
     await saveSnapshot(qmp, tag, wait);
     vm.boots.remember(tag);
   },

@@ -1,13 +1,14 @@
 import type { Readable } from 'node:stream';
-import { GuardedProcess, PrivateDirectory } from '../host/index.js';
+import { type Host } from '../host/index.js';
 import type { QmpClient } from '../qmp/index.js';
 import { CleanUp } from '../support/clean-up.js';
 import { withDeadline } from '../support/deadline.js';
 import { DeadlineError, UsageError, formatSeconds } from '../support/errors.js';
-import { optionValue } from './command-line.js';
-import { connectMonitor } from './connect-monitor.js';
+import { monitorArguments } from './command-line.js';
+import { connectMonitor, monitorIn } from './connect-monitor.js';
 
 export interface AskWait {
+  readonly host: Host;
   /** Milliseconds for all of it. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal | undefined;
@@ -27,23 +28,27 @@ export async function askMonitor<T>(
 ): Promise<T> {
   await using cleanUp = new CleanUp();
   // A socket, not stdio: a wrapper script may print.
-  const directory = cleanUp.use(PrivateDirectory.create());
-  const socket = directory.file('qmp.sock');
+  const { host } = wait;
+  const directory = cleanUp.use(await host.privateDirectory());
+  const monitor = await monitorIn(directory, host);
   const argv = [
     ...[path, '-M', ...machine, '-nodefaults', '-no-user-config', '-display', 'none'],
     ...['-pidfile', directory.file('qemu.pid')],
-    ...['-qmp', `unix:${optionValue(socket)},server=on,wait=off`],
+    ...monitorArguments(monitor),
   ];
   return await run(argv, wait, async ({ ended, output, signal }) => {
     const early = ended.then((how) => {
       throw new UsageError(`${path} is no QEMU: it ${how} in place of opening a QMP monitor${output()}`);
     });
-    const answered = connectMonitor(socket, { timeoutMs: wait.timeoutMs, signal }, { name: path }).then(
-      async (connected) => {
-        await using qmp = connected;
-        return await ask(qmp);
-      },
-    );
+    const answered = connectMonitor(
+      host,
+      monitor,
+      { timeoutMs: wait.timeoutMs, signal },
+      { name: path },
+    ).then(async (connected) => {
+      await using qmp = connected;
+      return await ask(qmp);
+    });
     return Promise.race([early, answered]);
   });
 }
@@ -64,7 +69,7 @@ export async function run<T>(
   work: (run: Run) => Promise<T>,
 ): Promise<T> {
   const [path = ''] = argv;
-  await using process = await GuardedProcess.spawn(argv);
+  await using process = await wait.host.spawn(argv);
   const stdout = collect(process.stdout);
   const stderr = collect(process.stderr);
   const output = () => {

@@ -1,4 +1,5 @@
 import { accessSync, closeSync, constants, openSync, readSync, statSync } from 'node:fs';
+import { localHost, type Host } from '../host/index.js';
 import { UsageError } from '../support/errors.js';
 
 /**
@@ -9,6 +10,20 @@ export function checkExecutable(path: string): string {
   const what = notExecutableBecause(path);
   if (what !== undefined) throw new UsageError(`${path} is no QEMU: ${what}`);
   return path;
+}
+
+/** The same on any host, as far as can be told without reading the file. */
+export async function checkExecutableOn(host: Host, path: string): Promise<string> {
+  if (host === localHost) return checkExecutable(path);
+  const status = await host.files.stat(path);
+  if (status?.kind === 'file' && status.isExecutable) return path;
+  const what =
+    status === undefined
+      ? 'there is no such file'
+      : status.kind === 'file'
+        ? 'the file is not executable'
+        : 'it is not a regular file';
+  throw new UsageError(`${path} on ${host.name} is no QEMU: ${what}`);
 }
 
 function notExecutableBecause(path: string): string | undefined {

@@ -1,10 +1,11 @@
+import type { MonitorAddress } from '../host/index.js';
 import { equipmentArguments } from './equipment.js';
 import { consoleDevice, type GuestArch, type MachineSpec } from './machine-spec.js';
 
 /** Paths that one launch chooses. */
 export interface MachineResources {
-  /** Where QEMU listens for QMP. */
-  readonly qmpSocket: string;
+  /** Where QEMU listens for QMP: a unix socket or named pipes. */
+  readonly monitor: MonitorAddress;
   /** Where QEMU writes its process id. */
   readonly pidFile: string;
 }
@@ -34,7 +35,7 @@ export function commandLine(spec: MachineSpec, resources: MachineResources): str
     ...(spec.initrd === undefined ? [] : ['-initrd', spec.initrd]),
     ...['-append', spec.append ?? `console=${consoleDevice(spec.arch)}`],
     ...['-chardev', 'stdio,id=console', '-serial', 'chardev:console'],
-    ...['-qmp', `unix:${optionValue(resources.qmpSocket)},server=on,wait=off`],
+    ...monitorArguments(resources.monitor),
     // Port 0: QEMU takes a free one. A port chosen beforehand can be taken by the time that QEMU wants it.
     ...['-netdev', 'user,id=net0,hostfwd=tcp:127.0.0.1:0-:22'],
     // No network boot: its ROM costs time, and is missing where QEMU was installed without recommended packages.
@@ -43,6 +44,12 @@ export function commandLine(spec: MachineSpec, resources: MachineResources): str
     ...(spec.incoming ? ['-incoming', 'defer'] : []),
     ...(spec.extraArguments ?? []),
   ];
+}
+
+/** How QEMU is told where to listen for QMP. */
+export function monitorArguments(address: MonitorAddress): string[] {
+  if ('path' in address) return ['-qmp', `unix:${optionValue(address.path)},server=on,wait=off`];
+  return ['-chardev', `pipe,id=qmp,path=${optionValue(address.pipes)}`, '-qmp', 'chardev:qmp'];
 }
 
 function smp({ vcpus, maxVcpus = vcpus }: MachineSpec): string {

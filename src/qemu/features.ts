@@ -1,9 +1,10 @@
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { localHost } from '../host/index.js';
 import { QmpRefusedError, type QmpClient, type SchemaInfo } from '../qmp/index.js';
 import { EnvironmentError } from '../support/errors.js';
 import { askMonitor } from './ask.js';
-import { checkExecutable } from './check-executable.js';
+import { checkExecutableOn } from './check-executable.js';
 import { IntrospectedSchema } from './introspected-schema.js';
 import type { ProbeOptions } from './probe.js';
 
@@ -20,10 +21,11 @@ export async function missingFeatures(
   features: Iterable<string>,
   options: ProbeOptions = {},
 ): Promise<ReadonlySet<string>> {
-  const { timeoutMs = 15_000, signal } = options;
+  const { timeoutMs = 15_000, signal, host = localHost } = options;
+  const executable = await checkExecutableOn(host, resolve(path));
   // One slot is empty, so that it can be offered; what a host cannot do, QEMU tells where it waits for a migration.
   const machine = [machineType, '-incoming', 'defer', '-m', '128M', '-accel', 'tcg', '-smp', '1,maxcpus=2'];
-  return await askMonitor(checkExecutable(resolve(path)), machine, { timeoutMs, signal }, async (qmp) => {
+  return await askMonitor(executable, machine, { host, timeoutMs, signal }, async (qmp) => {
     const [schema, capabilities] = await Promise.all([
       qmp.execute('query-qmp-schema'),
       qmp.execute('query-migrate-capabilities'),

@@ -1,9 +1,10 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
-import { delimiter, isAbsolute, join, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { localHost, programOnPath, type Host } from '../host/index.js';
 import { EnvironmentError, UsageError } from '../support/errors.js';
 import { nearest } from '../support/nearest.js';
 import { isVersionLike } from '../debian/version.js';
-import { checkExecutable } from './check-executable.js';
+import { checkExecutable, checkExecutableOn } from './check-executable.js';
 import type { GuestArch } from './machine-spec.js';
 import { findOwnQemu } from './store/build-tree.js';
 import { chooseStored, executableFor } from './store/choose-stored.js';
@@ -29,7 +30,7 @@ export function findQemu(arch: GuestArch, nameOrPath?: string): string {
   const stored = nameOrPath === undefined ? undefined : chooseStored(nameOrPath);
   if (stored) return executableFor(stored, arch);
   const name = nameOrPath ?? `qemu-system-${arch}`;
-  const found = onPath(name);
+  const found = programOnPath(name);
   if (found !== undefined) return checkExecutable(found);
   if (name === `qemu-system-${arch}`) {
     throw new EnvironmentError(
@@ -37,6 +38,38 @@ export function findQemu(arch: GuestArch, nameOrPath?: string): string {
     );
   }
   throw unknownQemu(name);
+}
+
+/**
+ * As {@link findQemu}, on any host. Another one than this machine has no store: a QEMU there is named by its path, or by its
+ * name on the PATH there.
+ *
+ * @throws as findQemu
+ */
+export async function findQemuOn(host: Host, arch: GuestArch, nameOrPath?: string): Promise<string> {
+  if (host === localHost) return findQemu(arch, nameOrPath);
+  const name = nameOrPath ?? `qemu-system-${arch}`;
+  if (name.startsWith('/')) return await executableAt(host, arch, name);
+  if (name.includes('/')) {
+    throw new UsageError(`a path on ${host.name} begins with a slash; ${name} does not`);
+  }
+  const found = await host.findProgram(name);
+  if (found !== undefined) return found;
+  if (name === `qemu-system-${arch}`) {
+    throw new EnvironmentError(
+      `${name} is not installed on ${host.name}: it is in none of the directories of the PATH there. On Debian: ` +
+        `sudo apt-get install ${debianPackage[arch]}; or name the path that it has there with --qemu`,
+    );
+  }
+  throw new UsageError(
+    `there is no QEMU ${name} on the PATH of ${host.name}; what vmwright qemu has installed here is not there: ` +
+      'name the path of one there',
+  );
+}
+
+async function executableAt(host: Host, arch: GuestArch, path: string): Promise<string> {
+  const isFolder = (await host.files.stat(path))?.kind === 'directory';
+  return await checkExecutableOn(host, isFolder ? `${path}/qemu-system-${arch}` : path);
 }
 
 function findByPath(arch: GuestArch, path: string): string {
@@ -60,18 +93,4 @@ function unknownQemu(name: string): UsageError {
   return new UsageError(
     `there is no QEMU ${name}: it was not added by vmwright qemu add, and is in none of PATH's directories${meant}${here}`,
   );
-}
-
-function onPath(name: string): string | undefined {
-  const directories = (process.env['PATH'] ?? '').split(delimiter).filter(isAbsolute);
-  return directories
-    .map((directory) => join(directory, name))
-    .find((path) => {
-      try {
-        accessSync(path, constants.X_OK);
-        return statSync(path).isFile();
-      } catch {
-        return false;
-      }
-    });
 }

@@ -1,12 +1,12 @@
 /** Which QEMUs there are, what each can do, and how one is told what to be. */
 export { commandLine, defaultMachineType, type MachineResources } from './command-line.js';
-export { connectMonitor } from './connect-monitor.js';
+export { connectMonitor, monitorIn } from './connect-monitor.js';
 export { missingFeatures } from './features.js';
-export { findQemu } from './find-qemu.js';
-export { kvmPossible } from './kvm.js';
+export { findQemu, findQemuOn } from './find-qemu.js';
+export { kvmPossible, kvmPossibleOn } from './kvm.js';
 export type { Accelerator, GuestArch, MachineSpec } from './machine-spec.js';
 export { probeQemu, type MachineType, type ProbeOptions, type QemuProbe } from './probe.js';
-export { shellQuote } from './shell-quote.js';
+export { shellQuote } from '../support/shell-quote.js';
 export { deviceId, vcpuSlots, type VcpuSlot } from './vcpu-slots.js';
 export {
   addQemu,

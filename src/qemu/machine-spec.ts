@@ -1,3 +1,4 @@
+import type { Host } from '../host/index.js';
 import type { EquipmentName } from './equipment.js';
 
 export type GuestArch = 'aarch64' | 'x86_64';
@@ -5,7 +6,9 @@ export type Accelerator = 'tcg' | 'kvm';
 
 /** What a machine is to be. */
 export interface MachineSpec {
-  /** The QEMU executable: an absolute path, or one relative to the working directory. */
+  /** Where it runs; this machine when left out. */
+  readonly host?: Host | undefined;
+  /** The QEMU executable: an absolute path, or on this machine one relative to the working directory. */
   readonly qemu: string;
   readonly arch: GuestArch;
   readonly accelerator: Accelerator;
@@ -20,7 +23,7 @@ export interface MachineSpec {
   /** How many vCPUs there can be after hotplug; left out, as many as at the start. */
   readonly maxVcpus?: number | undefined;
   readonly ramMib: number;
-  /** A kernel image: for Arm an `Image` (it may be gzipped), for x86 a `bzImage`. */
+  /** A kernel image on this machine: for Arm an `Image` (it may be gzipped), for x86 a `bzImage`. */
   readonly kernel: string;
   readonly initrd?: string | undefined;
   /** The kernel's command line. Left out, only the console. */

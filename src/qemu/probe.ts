@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
+import { localHost, type Host } from '../host/index.js';
 import type { QmpClient } from '../qmp/index.js';
 import { askMonitor, run, type AskWait } from './ask.js';
-import { checkExecutable } from './check-executable.js';
+import { checkExecutableOn } from './check-executable.js';
 
 export interface MachineType {
   /** As after `-M`: `virt-7.2`. */
@@ -32,6 +33,8 @@ export interface QemuProbe {
 }
 
 export interface ProbeOptions {
+  /** Where it is; this machine when left out. */
+  readonly host?: Host | undefined;
   /** Milliseconds until it must have said everything; 15 000 when left out. */
   readonly timeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -44,9 +47,9 @@ export interface ProbeOptions {
  *   cannot even try; the signal's reason
  */
 export async function probeQemu(path: string, options: ProbeOptions = {}): Promise<QemuProbe> {
-  const { timeoutMs = 15_000, signal } = options;
-  const executable = checkExecutable(resolve(path));
-  const wait = { timeoutMs, signal };
+  const { timeoutMs = 15_000, signal, host = localHost } = options;
+  const executable = await checkExecutableOn(host, resolve(path));
+  const wait = { host, timeoutMs, signal };
   const [facts, accelerators] = await Promise.all([
     askMonitor(executable, ['none'], wait, askSelf),
     askAccelerators(executable, wait),

@@ -1,3 +1,4 @@
+import type { HostFacts } from '../host/index.js';
 import type { CellResult, Counts, Knowledge } from './outcome.js';
 
 /** A cell as reporters know it. */
@@ -16,6 +17,9 @@ export interface CellDescription {
   readonly steps: readonly string[];
 }
 
+/** A host, as it was when the run began. */
+export type DescribedHost = Readonly<{ name: string }> & HostFacts;
+
 /** What happens in a run, in order; written to `events.jsonl` as it happens. `at`: milliseconds since the epoch. */
 export type RunEvent =
   | {
@@ -26,6 +30,8 @@ export type RunEvent =
       readonly cells: readonly CellDescription[];
       /** How many more cells the same words with `--all` would run. */
       readonly leftOut: number;
+      /** Where QEMU runs: the source's host, then the destination's where that is another one. */
+      readonly hosts?: readonly DescribedHost[];
     }
   | { readonly type: 'cell-started'; readonly at: number; readonly cell: string }
   | { readonly type: 'step-started'; readonly at: number; readonly cell: string; readonly step: number }

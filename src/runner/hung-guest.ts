@@ -15,11 +15,11 @@ export async function askQemuAboutHungGuest(vm: Vm, operation: string, model: Vm
   if (model.shape.arch !== 'aarch64') return [];
   try {
     const wait = { timeoutMs: vm.patienceMs };
-    const { qmp } = vm.machine;
+    const { qmp, host } = vm.machine;
     await qmp.execute('stop', undefined, wait);
     const path = await vm.newStream({ keep: true });
-    await saveToFile(qmp, path, model.shape.ramMib, wait);
-    const states = await readPowerStates(path);
+    await saveToFile(qmp, path, model.shape.ramMib, wait, host.files);
+    const states = await readPowerStates((await vm.streamHere(path)) ?? path);
     return model.vcpus.flatMap(({ present, online }, vcpu) => {
       const expected = online ? 'on' : 'off';
       const seen = states.get(vcpu) ?? 'nothing';

@@ -1,6 +1,6 @@
 export type { Cell } from './cell.js';
 export { estimateMs } from './estimate.js';
-export type { CellDescription, RunEvent } from './events.js';
+export type { CellDescription, DescribedHost, RunEvent } from './events.js';
 export { exitStatus, type CellResult, type Counts, type Finding, type Outcome } from './outcome.js';
 export type { WantedChoice } from './only-chosen.js';
 export { planRun, type RunPlan } from './plan-run.js';

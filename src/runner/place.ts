@@ -1,7 +1,8 @@
 import { chooseImage, guestArchitectures, type GuestImage } from '../image/index.js';
+import { localHost, type Host } from '../host/index.js';
 import { checkKernel } from '../machine/index.js';
 import { needsOf, type Arch, type Need, type Walk } from '../model/index.js';
-import { defaultMachineType, findQemu, missingFeatures, probeQemu, type QemuProbe } from '../qemu/index.js';
+import { defaultMachineType, findQemuOn, missingFeatures, probeQemu, type QemuProbe } from '../qemu/index.js';
 import { EnvironmentError, UsageError } from '../support/errors.js';
 import { nearest } from '../support/nearest.js';
 import type { RunRequest } from './run-request.js';
@@ -9,7 +10,10 @@ import type { RunRequest } from './run-request.js';
 /** What guests of one architecture run on, the accelerator aside. */
 export interface Place {
   readonly arch: Arch;
+  readonly host: Host;
   readonly qemu: QemuProbe;
+  /** Where the destination of a migration is, when it is on another host. */
+  readonly other: { readonly host: Host; readonly qemu: QemuProbe } | undefined;
   readonly image: GuestImage;
 }
 
@@ -57,14 +61,50 @@ async function tryPlace(
 
 async function findPlace(arch: Arch, request: RunRequest, signal: AbortSignal | undefined): Promise<Place> {
   if (request.kernel !== undefined) checkKernel(request.kernel, arch);
-  const qemu = await identify(arch, findQemu(arch, request.qemu), signal);
+  const { host = localHost } = request;
+  const qemu = await identify(host, arch, await findQemuOn(host, arch, request.qemu), signal);
   checkMachineType(qemu, request.machineType);
-  return { arch, qemu, image: chooseImage({ arch, image: request.image }) };
+  const other = await findOther(arch, { host, qemu }, request, signal);
+  return { arch, host, qemu, other, image: chooseImage({ arch, image: request.image }) };
+}
+
+async function findOther(
+  arch: Arch,
+  here: Pick<Place, 'host' | 'qemu'>,
+  request: RunRequest,
+  signal: AbortSignal | undefined,
+): Promise<Place['other']> {
+  const { destinationHost: host, machineType } = request;
+  if (host === undefined || host === here.host) return undefined;
+  const words = request.destinationQemu ?? request.qemu;
+  const qemu = await identify(host, arch, await findQemuOn(host, arch, words), signal);
+  checkMachineType(qemu, machineType);
+  const [one, another] = [here.qemu.version, qemu.version];
+  const isSame = one.major === another.major && one.minor === another.minor;
+  if (isSame || /-[\d.]+(,|$)/.test(machineType ?? '')) return { host, qemu };
+  throw new UsageError(
+    `QEMU is ${one.text} on ${here.host.name} and ${another.text} on ${host.name}, whose newest machine types differ: ` +
+      `name one that both have: --machine ${commonType(here.qemu, qemu) ?? 'TYPE'}`,
+  );
+}
+
+/** The newest versioned machine of the default family that two QEMUs have. */
+function commonType(one: QemuProbe, another: QemuProbe): string | undefined {
+  const names = new Set(another.machineTypes.map(({ name }) => name));
+  const common = one.machineTypes
+    .map(({ name }) => name)
+    .filter((name) => /^(virt|pc-q35)-[\d.]+$/.test(name) && names.has(name));
+  return common.sort((a, b) => b.localeCompare(a, 'en', { numeric: true }))[0];
 }
 
 /** @throws UsageError when it is no QEMU, or one for another architecture */
-async function identify(arch: Arch, path: string, signal?: AbortSignal): Promise<QemuProbe> {
-  const qemu = await probeQemu(path, { signal });
+async function identify(
+  host: Host,
+  arch: Arch,
+  path: string,
+  signal: AbortSignal | undefined,
+): Promise<QemuProbe> {
+  const qemu = await probeQemu(path, { host, signal });
   if (qemu.arch === arch) return qemu;
   throw new UsageError(
     `${path} is a QEMU for ${qemu.arch} guests, and this run needs one for ${arch}: --arch ${qemu.arch}`,
@@ -84,14 +124,14 @@ function checkMachineType({ path, machineTypes }: QemuProbe, wanted: string | un
 
 /** @returns what tells the first thing that a walk needs and the place's QEMU does not offer */
 export async function whatIsMissing(
-  { qemu, arch }: Place,
+  { host, qemu, arch }: Place,
   machineType: string | undefined,
   needs: ReadonlySet<Need>,
   signal: AbortSignal | undefined,
 ): Promise<(walk: Walk) => string | undefined> {
   if (needs.size === 0) return () => undefined;
   const type = machineType ?? defaultMachineType(arch);
-  const missing = await missingFeatures(qemu.path, type, needs, { signal });
+  const missing = await missingFeatures(qemu.path, type, needs, { host, signal });
   return (walk) => {
     const need = [...needsOf(walk)].find((one) => missing.has(one));
     return need && `QEMU ${qemu.version.text} with ${type} has no ${need}`;

@@ -19,6 +19,7 @@ import type { CellDescription } from './events.js';
 import { onlyChosen } from './only-chosen.js';
 import { findPlaces, whatIsMissing, type NoPlace, type Place } from './place.js';
 import type { RunRequest } from './run-request.js';
+import { unfitForHosts } from './unfit-for-hosts.js';
 
 /** What is run. */
 export interface RunPlan {
@@ -94,7 +95,7 @@ async function waysAt(
   const lacking = await whatLacks(place, walks, machineType, signal);
   return walks.map((walk) => ({
     ...{ arch: place.arch, walk, place },
-    unfit: walk.skip,
+    unfit: walk.skip ?? ('lacks' in place ? undefined : unfitForHosts(place, walk.walk)),
     lacks: lacking(walk.walk),
     estimateMs: walk.skip === undefined ? estimateMs(walk.walk) : 0,
   }));
@@ -151,7 +152,7 @@ function cellOf(
 }
 
 function settingsOf(
-  { arch, qemu, image }: Place,
+  { arch, host, qemu, other, image }: Place,
   accelerator: Accelerator,
   walk: Walk,
   request: RunRequest,
@@ -160,12 +161,13 @@ function settingsOf(
   const { user, privateKey, hostKey, marker } = image;
   return {
     machine: {
-      ...{ qemu: qemu.path, arch, accelerator, machineType: request.machineType },
+      ...{ host, qemu: qemu.path, arch, accelerator, machineType: request.machineType },
       ...{ vcpus, maxVcpus, ramMib, equipment: [...equipmentOf(walk)] },
       kernel: request.kernel ?? image.kernel,
       initrd: request.initrd ?? image.initrd,
       append: [image.append, request.append].filter(Boolean).join(' '),
     },
+    ...(other && { otherPlace: { host: other.host, qemu: other.qemu.path }, plainTcp: request.plainTcp }),
     guest: { user, privateKey, hostKey, marker },
   };
 }

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { copyFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describeError, VmwrightError } from '../support/errors.js';
@@ -36,8 +35,9 @@ export async function runCell(
 async function keepEvidence(vm: Vm, directory: string, findings: readonly Finding[]): Promise<void> {
   await writeFile(join(directory, 'findings.json'), `${JSON.stringify(findings, undefined, 2)}\n`);
   // A migration that failed early has not made its file yet.
-  for (const stream of vm.streams.filter((path) => existsSync(path))) {
-    await copyFile(stream, join(directory, basename(stream)));
+  for (const stream of vm.streams) {
+    const here = await vm.streamHere(stream);
+    if (here !== undefined) await copyFile(here, join(directory, basename(stream)));
   }
 }
 

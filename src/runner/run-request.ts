@@ -1,3 +1,4 @@
+import type { Host } from '../host/index.js';
 import type { Arch } from '../model/index.js';
 import type { Accelerator } from '../qemu/index.js';
 import type { WantedChoice } from './only-chosen.js';
@@ -23,7 +24,15 @@ export interface RunRequest {
   readonly arch?: Arch | undefined;
   /** For every architecture the same, or what chooses one. */
   readonly accelerator: Accelerator | ((arch: Arch) => Promise<Accelerator>);
-  /** As `findQemu` takes it: a path, a name, a version; left out, the machine's own for each architecture. */
+  /** Where QEMU runs; this machine when left out. */
+  readonly host?: Host | undefined;
+  /** Where the destination of a migration runs; where its source does when left out. The next migration comes back. */
+  readonly destinationHost?: Host | undefined;
+  /** The QEMU there; as `qemu` when left out. */
+  readonly destinationQemu?: string | undefined;
+  /** Whether migrations between the hosts go unencrypted where their scenario does not say. */
+  readonly plainTcp?: boolean | undefined;
+  /** As `findQemuOn` takes it: a path, a name, a version; left out, the machine's own for each architecture. */
   readonly qemu?: string | undefined;
   readonly machineType?: string | undefined;
   /** As `chooseImage` takes it: an identity, a suite, a kernel's version; left out, that of the machine's own release. */

@@ -3,7 +3,7 @@ import { Subject, type Observable } from 'rxjs';
 import type { KnownFinding } from '../known/index.js';
 import { LogFile } from '../support/log-file.js';
 import type { Cell, RunnableCell } from './cell.js';
-import type { RunEvent } from './events.js';
+import type { DescribedHost, RunEvent } from './events.js';
 import { KnownFindingsOfRun } from './judge-known.js';
 import { noCounts, type CellResult, type Counts } from './outcome.js';
 import { makeRunDirectory } from './run-directory.js';
@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly jobs: number;
   /** The run's folder; made when it is not there. */
   readonly output: string;
+  /** What is known of the hosts that it runs on, for the record. */
+  readonly hosts?: readonly DescribedHost[] | undefined;
   /** Findings that do not fail a cell. */
   readonly known?: readonly KnownFinding[] | undefined;
   /** How many more cells could have been asked for; for whoever reports. */
@@ -66,7 +68,7 @@ interface CellSurroundings {
 
 async function runAll(
   cells: readonly Cell[],
-  { jobs, output, signal, known = [], leftOut = 0 }: RunOptions,
+  { jobs, output, signal, known = [], leftOut = 0, hosts }: RunOptions,
   emit: (event: RunEvent) => void,
 ): Promise<RunSummary> {
   const started = Date.now();
@@ -79,6 +81,7 @@ async function runAll(
     jobs,
     cells: cells.map(({ description }) => description),
     leftOut,
+    ...(hosts && { hosts }),
   });
   // A record that cannot be written ends the other cells too.
   const broken = new AbortController();

@@ -1,4 +1,4 @@
-import { PrivateDirectory } from '../host/index.js';
+import { LocalDirectory, localHost, type Host } from '../host/index.js';
 import { chooseImage } from '../image/index.js';
 import type { CommandResult } from '../guest/index.js';
 import { refusalOfStep, type Arch, type Equipment, type MachineShape, type VmModel } from '../model/index.js';
@@ -12,6 +12,10 @@ import { Vm } from '../vm/index.js';
 import { CheckedVm } from './checked-vm.js';
 
 export interface VmOptions {
+  /** Where QEMU runs. Default: this machine. */
+  readonly host?: Host;
+  /** Where a migration takes the VM, and the next one back from. Default: it stays on its host. */
+  readonly destinationHost?: Host;
   /** Default: aarch64. */
   readonly arch?: Arch;
   /** Default: 4. */
@@ -66,16 +70,21 @@ export class VmUnderTest implements AsyncDisposable {
   static open(options: VmOptions = {}): VmUnderTest {
     const { arch = 'aarch64', vcpus = 4, ramMib = 512, accelerator = 'tcg' } = options;
     const { slots: maxVcpus, machineType, equipment } = options;
-    const qemu = findQemu(arch, options.qemu);
+    const { host = localHost, destinationHost = host } = options;
+    // On another host it is looked for at the launch.
+    const qemu = host === localHost ? findQemu(arch, options.qemu) : (options.qemu ?? `qemu-system-${arch}`);
     const image = chooseImage({ arch, image: options.image });
     const { kernel, initrd, append, user, privateKey, hostKey, marker } = image;
     const cleanUp = new CleanUp();
-    const logs = options.logs ?? cleanUp.use(PrivateDirectory.create()).path;
+    const logs = options.logs ?? cleanUp.use(LocalDirectory.create()).path;
     const vm = new Vm({
       machine: {
-        ...{ qemu, arch, accelerator, machineType, vcpus, maxVcpus, ramMib, equipment },
+        ...{ host, qemu, arch, accelerator, machineType, vcpus, maxVcpus, ramMib, equipment },
         ...{ kernel, initrd, append },
       },
+      ...(destinationHost !== host && {
+        otherPlace: { host: destinationHost, qemu: options.qemu ?? `qemu-system-${arch}` },
+      }),
       guest: { user, privateKey, hostKey, marker },
       logs,
     });

@@ -1,8 +1,8 @@
-import { rm } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { CleanUp } from '../support/clean-up.js';
 import { describeError } from '../support/errors.js';
 import type { WaitOptions } from '../support/deadline.js';
-import { PrivateDirectory } from '../host/index.js';
+import { localHost, type Host, type PrivateDirectory } from '../host/index.js';
 import { GuestSession, readCpuNumbers, sameNumbers, type Canary, type CpuNumbers } from '../guest/index.js';
 import { launch, type MachineSpec, type RunningMachine } from '../machine/index.js';
 import type { MigrationRecord } from '../migration/index.js';
@@ -28,6 +28,10 @@ export interface GuestAccess {
 /** What a VM is made of; the same for every QEMU process that it lives in. */
 export interface VmSettings {
   readonly machine: Omit<MachineSpec, 'incoming'>;
+  /** Where a migration takes the VM, and the next one back from; left out, it stays on its host. */
+  readonly otherPlace?: { readonly host: Host; readonly qemu: string } | undefined;
+  /** Whether a migration to another host goes as it is where its scenario does not say; else it is encrypted. */
+  readonly plainTcp?: boolean | undefined;
   readonly guest: GuestAccess;
   /** Where the QEMU processes' logs go. */
   readonly logs: string;
@@ -71,8 +75,9 @@ export class Vm implements AsyncDisposable {
   #current: RunningMachine | undefined;
   #session: GuestSession | undefined;
   #wasLoggedInto = false;
-  #directory: PrivateDirectory | undefined;
-  readonly #streams: string[] = [];
+  readonly #directories = new Map<Host, Promise<PrivateDirectory>>();
+  readonly #streams: { readonly path: string; readonly host: Host; copy?: Promise<string> }[] = [];
+  #snapshotDisk: Promise<string> | undefined;
   #streamCount = 0;
 
   readonly #deadlines: Deadlines;
@@ -109,6 +114,12 @@ export class Vm implements AsyncDisposable {
   /** Whether the guest has let us in before: a key that it refuses now is its own trouble. */
   get wasLoggedInto(): boolean {
     return this.#wasLoggedInto;
+  }
+
+  /** Where the destination of a migration is launched now. */
+  get destinationHost(): Host {
+    const { host } = { ...this.settings.machine, ...this.#placeFor({ incoming: true }) };
+    return host ?? localHost;
   }
 
   /** Every QEMU process so far, in the order of their launch. */
@@ -156,7 +167,7 @@ export class Vm implements AsyncDisposable {
 
   async #launch({ signal, mayGiveUp = false, ...own }: LaunchOptions): Promise<RunningMachine> {
     const name = `qemu-${this.#launches.length + 1}`;
-    const machine = await launch(await this.#specOf(own, signal), {
+    const machine = await launch(await this.#specOf({ ...this.#placeFor(own), ...own }, signal), {
       signal: AbortSignal.any([signal, this.#ending.signal]),
       logs: { directory: this.settings.logs, name },
     });
@@ -179,25 +190,63 @@ export class Vm implements AsyncDisposable {
    * @param options - `keep`: the streams before it are still wanted; else they are removed
    */
   async newStream(options: { keep: boolean } = { keep: false }): Promise<string> {
-    this.#directory ??= this.#cleanUp.use(PrivateDirectory.create());
-    if (!options.keep) {
-      for (const path of this.#streams.splice(0)) await rm(path, { force: true });
-    }
+    const { host } = this.machine;
+    const directory = await this.#directoryOn(host);
+    if (!options.keep) await Promise.all(this.#streams.splice(0).map((stream) => removeStream(stream)));
     this.#streamCount += 1;
-    const path = this.#directory.file(`migration-stream-${this.#streamCount}`);
-    this.#streams.push(path);
+    const path = directory.file(`migration-stream-${this.#streamCount}`);
+    this.#streams.push({ path, host });
     return path;
   }
 
   /** The file that holds the VM's snapshots, for whichever QEMU process it lives in; made with the first snapshot. */
-  get snapshotDisk(): string {
-    this.#directory ??= this.#cleanUp.use(PrivateDirectory.create());
-    return this.#directory.file('snapshots.qcow2');
+  snapshotDisk(): Promise<string> {
+    this.#snapshotDisk ??= this.#directoryOn(this.machine.host).then((directory) =>
+      directory.file('snapshots.qcow2'),
+    );
+    return this.#snapshotDisk;
   }
 
-  /** Where the migration streams are that are still kept, oldest first. */
+  /** Where the migration streams are that are still kept, oldest first; each on the host that it was saved on. */
   get streams(): readonly string[] {
-    return this.#streams;
+    return this.#streams.map(({ path }) => path);
+  }
+
+  /**
+   * A kept migration stream as a file of this machine, a copy where it is on another.
+   *
+   * @returns nothing when there is no such file
+   * @throws EnvironmentError when it cannot be copied
+   */
+  async streamHere(path: string): Promise<string | undefined> {
+    const stream = this.#streams.find((one) => one.path === path);
+    const host = stream?.host ?? localHost;
+    if ((await host.files.stat(path)) === undefined) return undefined;
+    if (!stream || host === localHost) return path;
+    stream.copy ??= this.#copyHere(host, path);
+    return await stream.copy;
+  }
+
+  async #copyHere(host: Host, path: string): Promise<string> {
+    const directory = await this.#directoryOn(localHost);
+    const copy = directory.file(basename(path));
+    await localHost.files.write(copy, host.files.read(path));
+    return copy;
+  }
+
+  #directoryOn(host: Host): Promise<PrivateDirectory> {
+    const known = this.#directories.get(host);
+    if (known) return known;
+    const made = host.privateDirectory().then((directory) => this.#cleanUp.use(directory));
+    this.#directories.set(host, made);
+    return made;
+  }
+
+  /** A destination is at the other place than its source. */
+  #placeFor({ incoming }: Partial<MachineSpec>): Partial<MachineSpec> {
+    const { otherPlace, machine } = this.settings;
+    const isHome = this.#current?.host === (machine.host ?? localHost);
+    return incoming === true && otherPlace && isHome ? otherPlace : {};
   }
 
   /** Waits for the console marker of boot number `boot` (from 1), then logs in. @throws DeadlineError when it hangs */
@@ -212,7 +261,12 @@ export class Vm implements AsyncDisposable {
   async guest(wait: WaitOptions): Promise<GuestSession> {
     if (this.#session) return this.#session;
     const { user, privateKey, hostKey } = this.settings.guest;
-    const target = { host: '127.0.0.1', port: await this.machine.sshPort(), user, privateKey, hostKey };
+    const { host } = this.machine;
+    const port = await this.machine.sshPort();
+    const target = {
+      ...{ host: '127.0.0.1', port, user, privateKey, hostKey },
+      ...(host !== localHost && { dial: (abort: AbortSignal) => host.connect({ port }, abort) }),
+    };
     const session = await GuestSession.connect(target, wait);
     this.#session = session;
     this.#wasLoggedInto = true;
@@ -245,4 +299,9 @@ export class Vm implements AsyncDisposable {
     });
     await this.#cleanUp[Symbol.asyncDispose]();
   }
+}
+
+async function removeStream(stream: { readonly path: string; readonly host: Host; copy?: Promise<string> }) {
+  await stream.host.files.remove(stream.path);
+  if (stream.copy) await localHost.files.remove(await stream.copy);
 }

@@ -51,7 +51,10 @@ export function watchMonitor(vm: Vm, machine: RunningMachine, process: string): 
     next: ({ event, data, timestamp }) => {
       // How a QEMU tells that it obeys `quit`.
       if (event === 'SHUTDOWN' && reasonOf(data) === 'host-qmp-quit') return;
-      const at = timestamp.seconds * 1000 + timestamp.microseconds / 1000;
+      // Two hosts have two clocks.
+      const at = vm.settings.otherPlace
+        ? Date.now()
+        : timestamp.seconds * 1000 + timestamp.microseconds / 1000;
       const byFirmware = event === 'RESET' && isFirmwares(data);
       vm.journal.add({ process, event, data, at, byFirmware });
       if (event === 'RESET') {

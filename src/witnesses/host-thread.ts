@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import type { HostFiles } from '../host/index.js';
 
 /** What the host's kernel says of a thread. */
 export interface ThreadSight {
@@ -14,15 +14,17 @@ export interface ThreadSight {
 const msPerTick = 10;
 
 /** Undefined when there is no such thread. */
-export async function readThread(thread: number): Promise<ThreadSight | undefined> {
-  const stat = await readFile(`/proc/${thread}/stat`, 'utf8').catch(() => undefined);
+export async function readThread(files: HostFiles, thread: number): Promise<ThreadSight | undefined> {
+  const [stat, schedule = '0 0 0'] = await Promise.all([
+    files.readText(`/proc/${thread}/stat`),
+    // Nanoseconds on a core and in its queue (Documentation/scheduler/sched-stats.rst); not every kernel has it.
+    files.readText(`/proc/${thread}/schedstat`),
+  ]);
   if (stat === undefined) return undefined;
   // The fields from the third on: the second, the name, may hold anything. User and system time are the 14th and 15th.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const ticksMs = (Number(fields[11]) + Number(fields[12])) * msPerTick;
   const state = fields[0] ?? '';
-  // Nanoseconds on a core and in its queue (Documentation/scheduler/sched-stats.rst); not every kernel has it.
-  const schedule = await readFile(`/proc/${thread}/schedstat`, 'utf8').catch(() => '0 0 0');
   const [ran = 0, waited = 0] = schedule.split(' ').map((ns) => Number(ns) / 1e6);
   return ran > 0
     ? { state, ranMs: ran, wantedMs: ran + waited }

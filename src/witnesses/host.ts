@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import type { HostFiles } from '../host/index.js';
 import { pause } from '../support/pause.js';
 import { until } from '../support/deadline.js';
 import { DeadlineError } from '../support/errors.js';
@@ -38,26 +38,30 @@ export class HostWitness implements Witness {
 
   async observe({ model }: Expectation, signal: AbortSignal): Promise<Facts> {
     this.#turnTo(model);
-    const { qmp } = this.vm.machine;
+    const { qmp, pid, host } = this.vm.machine;
+    const { files } = host;
     const cpus = await qmp.execute('query-cpus-fast', undefined, { signal });
     const threads = new Map(cpus.map((cpu) => [Number(cpu['cpu-index']), Number(cpu['thread-id'])]));
     // With `-accel tcg,thread=single` one thread runs all vCPUs, and tells nothing of a single one.
     const shared = new Set(threads.values()).size < threads.size;
     const leftOver = model.vcpus.every(({ present }) => present)
       ? new Set<number>()
-      : await vcpusWithThreads(this.vm.machine.pid);
+      : await vcpusWithThreads(files, pid);
     const facts = new Map<string, string>();
     for (const [number, vcpu] of model.vcpus.entries()) {
       const thread = threads.get(number);
-      const lives = thread !== undefined && (await readThread(thread)) !== undefined;
+      const lives = thread !== undefined && (await readThread(files, thread)) !== undefined;
       const isLeftOver = !vcpu.present && leftOver.has(number);
       facts.set(`vCPU ${number} has a thread`, yesNo(lives || isLeftOver));
       if (!lives) continue;
       if (mustSleep(model, vcpu)) {
-        facts.set(`the thread of vCPU ${number} burns CPU`, yesNo(!shared && (await isBusy(thread, signal))));
+        facts.set(
+          `the thread of vCPU ${number} burns CPU`,
+          yesNo(!shared && (await isBusy(files, thread, signal))),
+        );
       }
       if (this.#mustWork(model, number)) {
-        const works = shared || (await comesToRun(thread, this.vm.patienceMs, signal));
+        const works = shared || (await comesToRun(files, thread, this.vm.patienceMs, signal));
         facts.set(`the thread of vCPU ${number} works`, yesNo(works));
       }
     }
@@ -92,35 +96,40 @@ function mustSleep(model: VmModel, vcpu: VcpuModel): boolean {
 }
 
 /** The vCPUs that a process has threads for, by their names: `CPU 2/TCG`, `CPU 2/KVM` (QEMU with debug-threads=on). */
-async function vcpusWithThreads(pid: number): Promise<ReadonlySet<number>> {
-  const threads = await readdir(`/proc/${pid}/task`).catch(() => []);
+async function vcpusWithThreads(files: HostFiles, pid: number): Promise<ReadonlySet<number>> {
+  const threads = await files.list(`/proc/${pid}/task`);
   const names = await Promise.all(
-    threads.map((thread) => readFile(`/proc/${pid}/task/${thread}/comm`, 'utf8').catch(() => '')),
+    threads.map((thread) => files.readText(`/proc/${pid}/task/${thread}/comm`)),
   );
-  return new Set(names.flatMap((name) => /^CPU (\d+)\//.exec(name)?.[1] ?? []).map(Number));
+  return new Set(names.flatMap((name) => /^CPU (\d+)\//.exec(name ?? '')?.[1] ?? []).map(Number));
 }
 
 /** A short look first: only a thread that wants to run at this moment is watched for longer. */
-async function isBusy(thread: number, signal: AbortSignal): Promise<boolean> {
+async function isBusy(files: HostFiles, thread: number, signal: AbortSignal): Promise<boolean> {
   for (let look = 0; look < 3; look++) {
-    if ((await readThread(thread))?.state !== 'R') return false;
+    if ((await readThread(files, thread))?.state !== 'R') return false;
     await pause(5, signal);
   }
-  const before = await readThread(thread);
+  const before = await readThread(files, thread);
   const started = performance.now();
   await pause(watchMs, signal);
-  const after = await readThread(thread);
+  const after = await readThread(files, thread);
   if (!before || !after) return false;
   return after.wantedMs - before.wantedMs > busyShare * (performance.now() - started);
 }
 
 /** Whether it gets any time at all: on a host with much to do, that may take a while. */
-async function comesToRun(thread: number, timeoutMs: number, signal: AbortSignal): Promise<boolean> {
-  const before = await readThread(thread);
+async function comesToRun(
+  files: HostFiles,
+  thread: number,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const before = await readThread(files, thread);
   const wait = { timeoutMs, signal, intervalMs: 5 };
   try {
     await until("a vCPU's thread to run", wait, async () => {
-      const now = await readThread(thread);
+      const now = await readThread(files, thread);
       return now && before && now.ranMs > before.ranMs + leastWorkMs ? true : undefined;
     });
     return true;

@@ -15,7 +15,7 @@ export function witnessesOf(vm: Vm): Witness[] {
     new MigrationWitness(vm),
     new QemuWitness(vm),
     new HostWitness(vm),
-    new StreamWitness(),
+    new StreamWitness(vm),
     new SavedAgainWitness(vm),
     new GuestWitness(vm),
   ];

@@ -27,7 +27,7 @@ export class SavedAgainWitness implements Witness {
   #before: Step | undefined;
   #read: { readonly path: string; readonly facts: Facts } | undefined;
 
-  constructor(private readonly vm: Pick<Vm, 'settings' | 'streams'>) {}
+  constructor(private readonly vm: Pick<Vm, 'settings' | 'streams' | 'streamHere'>) {}
 
   expected(expectation: Expectation): Facts {
     this.#follow(expectation);
@@ -38,8 +38,13 @@ export class SavedAgainWitness implements Witness {
     const pair = this.#pair(expectation);
     if (!pair) return new Map();
     if (this.#read?.path !== pair.now)
-      this.#read = { path: pair.now, facts: new Map([[fact, await difference(pair, signal)]]) };
+      this.#read = { path: pair.now, facts: new Map([[fact, await this.#difference(pair, signal)]]) };
     return this.#read.facts;
+  }
+
+  async #difference({ before, now }: Pair, signal: AbortSignal): Promise<string> {
+    const here = async (path: string) => (await this.vm.streamHere(path)) ?? path;
+    return difference({ before: await here(before), now: await here(now) }, signal);
   }
 
   kindOf(): 'cpu-corruption' {

@@ -1,4 +1,5 @@
 import { readPowerStates, StreamNotSupportedError, type PowerState } from '../migration/index.js';
+import type { Vm } from '../vm/index.js';
 import type { Expectation, Facts, Witness } from './witness.js';
 
 /**
@@ -7,7 +8,11 @@ import type { Expectation, Facts, Witness } from './witness.js';
  */
 export class StreamWitness implements Witness {
   readonly name = 'the migration stream';
+
   #read: { readonly path: string; readonly facts: Facts } | undefined;
+
+  /** @param vm - knows where its streams are; left out, they are on this machine */
+  constructor(private readonly vm?: Pick<Vm, 'streamHere'>) {}
 
   expected({ model, stream }: Expectation): Facts {
     if (stream === undefined || model.shape.arch !== 'aarch64') return new Map();
@@ -34,7 +39,8 @@ export class StreamWitness implements Witness {
   /** A stream with more in it than can be read says nothing for or against the VM; the other witnesses do. */
   async #facts(path: string, expectation: Expectation, signal: AbortSignal): Promise<Facts> {
     try {
-      const states = await readPowerStates(path, signal);
+      const here = (await this.vm?.streamHere(path)) ?? path;
+      const states = await readPowerStates(here, signal);
       return new Map([...states].map(([vcpu, state]) => powerFact(vcpu, state)));
     } catch (error) {
       if (error instanceof StreamNotSupportedError) return this.expected(expectation);

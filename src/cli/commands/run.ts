@@ -1,25 +1,29 @@
 import { Command, Option } from 'commander';
 import { guestArchitectures } from '../../image/index.js';
 import type { Arch } from '../../model/index.js';
-import { kvmPossible } from '../../qemu/index.js';
-import { exitStatus, planRun, startRun, type WantedChoice } from '../../runner/index.js';
+import type { Host } from '../../host/index.js';
+import { kvmPossibleOn } from '../../qemu/index.js';
+import { exitStatus, planRun, startRun, type DescribedHost, type WantedChoice } from '../../runner/index.js';
 import { chooseAccelerator, type AcceleratorWish } from '../accelerator.js';
+import { openHosts, type HostOptions } from '../hosts.js';
 import { checkOwnGuest, withAccess, type OwnGuestOptions } from '../own-guest.js';
-import { defaultJobs } from '../default-jobs.js';
+import { jobsOn } from '../default-jobs.js';
 import { countFrom1 } from '../option-values.js';
 import { chooseOutput, linkLatest } from '../output-folder.js';
 import { oneMore, readKnownFindings } from '../known-findings.js';
 import { reportRun } from '../report-run.js';
 import { choice } from '../wanted-choice.js';
 
-interface Options extends OwnGuestOptions {
+interface Options extends OwnGuestOptions, HostOptions {
   readonly only: readonly WantedChoice[];
   readonly qemu?: string;
   readonly arch?: Arch;
+  readonly dstQemu?: string;
+  readonly plainMigration?: true;
   readonly accel: AcceleratorWish;
   readonly machine?: string;
   readonly image?: string;
-  readonly jobs: number;
+  readonly jobs?: number;
   readonly repeat: number;
   readonly all?: true;
   /** Files, or false for `--no-known`. */
@@ -58,6 +62,11 @@ export function runCommand(signal: AbortSignal): Command {
       '--qemu <qemu>',
       'a path, a name or a version (see vmwright qemu; default: qemu-system-ARCH on the PATH)',
     )
+    .option('--host <host>', 'where QEMU runs: ssh://[user@]name[:port] (default: this machine)')
+    .option('--src-host <host>', 'where the source of a migration runs')
+    .option('--dst-host <host>', 'where its destination runs; the next migration comes back')
+    .option('--dst-qemu <qemu>', 'the QEMU of --dst-host (default: as --qemu)')
+    .option('--plain-migration', 'do not encrypt what goes from one host to the other')
     .addOption(new Option('--arch <arch>', 'run on this architecture only').choices(['aarch64', 'x86_64']))
     .addOption(
       new Option('--accel <accelerator>', 'auto: KVM where a guest runs on it, else TCG')
@@ -65,7 +74,11 @@ export function runCommand(signal: AbortSignal): Command {
         .default('auto'),
     )
     .option('--machine <type>', 'the machine type, as virt-7.2 (default: the newest of this QEMU)')
-    .option('--jobs <n>', 'how many cells run at the same time', countFrom1, defaultJobs())
+    .option(
+      '--jobs <n>',
+      "how many cells run at the same time (default: what the host's cores and memory allow)",
+      countFrom1,
+    )
     .option('--repeat <n>', 'how often each cell runs', countFrom1, 1)
     .option('--output <dir>', "the folder for the run's records (default: vmwright-runs/TIME)")
     .option('--known <file>', 'findings that do not fail a cell, besides those that ship', oneMore)
@@ -88,8 +101,10 @@ export function runCommand(signal: AbortSignal): Command {
 
 async function run(scenarios: string[], options: Options, signal: AbortSignal): Promise<void> {
   const access = checkOwnGuest(options);
+  await using hosts = await openHosts(options, signal);
+  const { source: host, destination } = hosts;
   const {
-    arch = archOf(options.accel),
+    arch = await archOf(options.accel, host),
     qemu,
     machine,
     image,
@@ -101,24 +116,43 @@ async function run(scenarios: string[], options: Options, signal: AbortSignal): 
   } = options;
   const plan = await planRun(
     {
+      ...{ host, destinationHost: destination, destinationQemu: options.dstQemu },
+      plainTcp: options.plainMigration,
       ...{ scenarios, only, arch, qemu, machineType: machine, image, repeat, kernel, initrd, append },
       scope: options.all ? 'everywhere' : scenarios.length > 0 ? 'once' : 'telling',
       accelerator: (of) =>
-        chooseAccelerator(options.accel, { arch: of, ...(qemu !== undefined && { qemu }) }, signal),
+        chooseAccelerator(
+          options.accel,
+          of,
+          [
+            { host, qemu },
+            { host: destination, qemu: options.dstQemu ?? qemu },
+          ],
+          signal,
+        ),
     },
     signal,
   );
   const cells = withAccess(plan.cells, access);
   const known = await readKnownFindings(options.known);
   const output = chooseOutput(options.output);
-  const run = startRun(cells, { jobs: options.jobs, output, leftOut: plan.leftOut, known, signal });
+  const described = await Promise.all([...new Set([host, destination])].map(describe));
+  const run = startRun(cells, {
+    ...{ jobs: options.jobs ?? jobsOn(described), output, leftOut: plan.leftOut, known, signal },
+    hosts: described,
+  });
   if (options.output === undefined) linkLatest(output);
   const { counts } = await reportRun(run, { json: options.json ?? false });
   process.exitCode = exitStatus(counts);
 }
 
 /** KVM runs guests of the host's own architecture alone. */
-function archOf(accelerator: AcceleratorWish): Arch | undefined {
+async function archOf(accelerator: AcceleratorWish, host: Host): Promise<Arch | undefined> {
   if (accelerator !== 'kvm') return undefined;
-  return guestArchitectures.find((arch) => kvmPossible(arch).possible);
+  for (const arch of guestArchitectures) if ((await kvmPossibleOn(host, arch)).possible) return arch;
+  return undefined;
+}
+
+async function describe(host: Host): Promise<DescribedHost> {
+  return { name: host.name, ...(await host.facts()) };
 }

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { localHost } from '../../host/index.js';
 import type { QmpClient } from '../../qmp/index.js';
 import { requireSpaceFor, requireSpaceLeft } from '../file-space.js';
 import type { Route } from './route.js';
@@ -10,7 +11,7 @@ import type { Route } from './route.js';
 export function descriptorSetRoute(path: string, ramMib: number): Route {
   return {
     async send(source, { signal }) {
-      await requireSpaceFor(path, ramMib);
+      await requireSpaceFor(localHost.files, path, ramMib);
       const uri = await openedFor(source, path, 'w', signal);
       await source.execute('migrate', { uri }, { signal });
     },
@@ -18,7 +19,7 @@ export function descriptorSetRoute(path: string, ramMib: number): Route {
       const uri = await openedFor(destination, path, 'r', signal);
       await destination.execute('migrate-incoming', { uri }, { signal });
     },
-    file: { checkSpace: () => requireSpaceLeft(path), whole: () => Promise.resolve() },
+    file: { checkSpace: () => requireSpaceLeft(localHost.files, path), whole: () => Promise.resolve() },
   };
 }
 

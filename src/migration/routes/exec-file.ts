@@ -1,24 +1,24 @@
-import { existsSync } from 'node:fs';
+import { localHost, type HostFiles } from '../../host/index.js';
 import { shellQuote } from '../../qemu/index.js';
 import { until, type WaitOptions } from '../../support/deadline.js';
 import { DeadlineError, EnvironmentError } from '../../support/errors.js';
 import { requireSpaceFor, requireSpaceLeft } from '../file-space.js';
 import type { Route } from './route.js';
 
-/** A file that `cat` writes and reads (`exec:`), which every QEMU can do. */
-export function execFileRoute(path: string, ramMib: number): Route {
+/** A file that `cat` writes and reads (`exec:`), which every QEMU can do. @param files - of the host that both run on */
+export function execFileRoute(path: string, ramMib: number, files: HostFiles = localHost.files): Route {
   const part = `${path}.part`;
   return {
     async send(source, { signal }) {
-      await requireSpaceFor(path, ramMib);
+      await requireSpaceFor(files, path, ramMib);
       await source.execute('migrate', { uri: `exec:${saveCommand(path, part)}` }, { signal });
     },
     async receive(destination, { signal }) {
       await destination.execute('migrate-incoming', { uri: `exec:cat ${shellQuote([path])}` }, { signal });
     },
     file: {
-      checkSpace: () => requireSpaceLeft(path, part),
-      whole: (wait) => wholeFile(path, part, wait),
+      checkSpace: () => requireSpaceLeft(files, path, part),
+      whole: (wait) => wholeFile(files, path, part, wait),
     },
   };
 }
@@ -30,11 +30,11 @@ function saveCommand(path: string, part: string): string {
 }
 
 /** QEMU says `completed` when it has written everything into the pipe; the last of it may still be in there. */
-async function wholeFile(path: string, part: string, wait: WaitOptions): Promise<void> {
+async function wholeFile(files: HostFiles, path: string, part: string, wait: WaitOptions): Promise<void> {
   try {
     await until('the end of the migration stream to be written', { ...wait, intervalMs: 5 }, async () => {
-      if (existsSync(path)) return true;
-      await requireSpaceLeft(path, part);
+      if (await files.stat(path)) return true;
+      await requireSpaceLeft(files, path, part);
       return undefined;
     });
   } catch (cause) {

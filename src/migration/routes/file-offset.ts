@@ -1,6 +1,5 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { open, writeFile } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
+import { buffer } from 'node:stream/consumers';
+import { localHost, type HostFiles } from '../../host/index.js';
 import type { WaitOptions } from '../../support/deadline.js';
 import { EnvironmentError } from '../../support/errors.js';
 import { FindingError } from '../../support/finding.js';
@@ -18,32 +17,31 @@ const header = Buffer.alloc(offset, 'what stands here is not the stream. ');
  *
  * @param path - where the stream is laid down without the header afterwards, to be read as any other
  */
-export function fileOffsetRoute(path: string, ramMib: number): Route {
+export function fileOffsetRoute(path: string, ramMib: number, files: HostFiles = localHost.files): Route {
   const withHeader = `${path}.with-header`;
-  const route = fileUriRoute(withHeader, ramMib, `,offset=${offset}`);
+  const route = fileUriRoute(withHeader, ramMib, `,offset=${offset}`, files);
   return {
     ...route,
     async send(source, wait) {
-      await requireSpaceFor(path, 2 * ramMib);
-      await writeFile(withHeader, header);
+      await requireSpaceFor(files, path, 2 * ramMib);
+      await files.write(withHeader, header);
       await route.send(source, wait);
     },
     file: {
       checkSpace: async () => route.file?.checkSpace(),
       whole: async (wait) => {
-        await checkHeader(withHeader);
-        await copyStream(withHeader, path, wait);
+        await checkHeader(files, withHeader);
+        await copyStream(files, withHeader, path, wait);
       },
     },
   };
 }
 
 /** @throws FindingError when it is not what it was */
-async function checkHeader(path: string): Promise<void> {
-  await using file = await open(path);
-  const { buffer } = await file.read(Buffer.alloc(offset), 0, offset, 0);
-  if (buffer.equals(header)) return;
-  const at = buffer.findIndex((byte, index) => byte !== header[index]);
+async function checkHeader(files: HostFiles, path: string): Promise<void> {
+  const found = await buffer(files.read(path, { offset: 0, bytes: offset }));
+  if (found.equals(header)) return;
+  const at = found.findIndex((byte, index) => byte !== header[index]);
   throw new FindingError(`the stream was to begin at byte ${offset}, and QEMU changed byte ${at}`, {
     kind: 'migration-failed',
     signature: 'migration-failed file: with an offset changed what stands before it',
@@ -52,10 +50,16 @@ async function checkHeader(path: string): Promise<void> {
   });
 }
 
-async function copyStream(from: string, to: string, { signal }: WaitOptions): Promise<void> {
-  const reading = createReadStream(from, { start: offset });
+async function copyStream(
+  files: HostFiles,
+  from: string,
+  to: string,
+  { signal }: WaitOptions,
+): Promise<void> {
+  const reading = files.read(from, { offset, bytes: Infinity });
+  signal?.addEventListener('abort', () => reading.destroy(signal.reason as Error), { once: true });
   try {
-    await pipeline(reading, createWriteStream(to), signal ? { signal } : {});
+    await files.write(to, reading);
   } catch (cause) {
     signal?.throwIfAborted();
     throw new EnvironmentError(`cannot copy the migration stream to ${to}`, { cause });

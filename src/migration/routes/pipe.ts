@@ -1,30 +1,18 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { localHost, type HostFiles } from '../../host/index.js';
 import { shellQuote } from '../../qemu/index.js';
-import { describeError, EnvironmentError } from '../../support/errors.js';
 import type { Route } from './route.js';
 
 /** From one `cat` to another (`exec:`) through a named pipe. */
-export function pipeRoute(directory: string): Route {
+export function pipeRoute(directory: string, files: HostFiles = localHost.files): Route {
   const path = join(directory, 'migration.fifo');
   return {
     async send(source, { signal }) {
       await source.execute('migrate', { uri: `exec:cat > ${shellQuote([path])}` }, { signal });
     },
     async receive(destination, { signal }) {
-      await makePipe(path, signal);
+      await files.makePipe(path);
       await destination.execute('migrate-incoming', { uri: `exec:cat ${shellQuote([path])}` }, { signal });
     },
   };
-}
-
-/** Node itself cannot make one. @throws EnvironmentError */
-async function makePipe(path: string, signal: AbortSignal | undefined): Promise<void> {
-  try {
-    await promisify(execFile)('mkfifo', ['-m', '600', path], { signal });
-  } catch (cause) {
-    signal?.throwIfAborted();
-    throw new EnvironmentError(`cannot make the pipe ${path}: ${describeError(cause)}`, { cause });
-  }
 }

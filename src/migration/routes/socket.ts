@@ -17,16 +17,17 @@ export function unixRoute(directory: string): Route {
   };
 }
 
-/** TCP on this host. The destination chooses the port: one that is chosen beforehand can be taken by then. */
-export function tcpRoute(): Route {
+/** TCP. @param address - at which the source reaches the destination. The destination chooses the port: one that is chosen beforehand can be taken by then. */
+export function tcpRoute(address = '127.0.0.1'): Route {
+  const host = address.includes(':') ? `[${address}]` : address;
   let port: string | undefined;
   return {
     async send(source, { signal }) {
       if (port === undefined) throw new Error('the destination listens first');
-      await source.execute('migrate', { uri: `tcp:127.0.0.1:${port}` }, { signal });
+      await source.execute('migrate', { uri: `tcp:${host}:${port}` }, { signal });
     },
     async receive(destination, { signal }) {
-      await destination.execute('migrate-incoming', { uri: 'tcp:127.0.0.1:0' }, { signal });
+      await destination.execute('migrate-incoming', { uri: `tcp:${host}:0` }, { signal });
       port = await listeningPort(destination, signal);
     },
   };

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { HostFiles } from '../../host/index.js';
 import { until, type WaitOptions } from '../../support/deadline.js';
 import type { Route } from './route.js';
 
@@ -14,8 +14,9 @@ export interface TransferRoute extends Route {
  * it makes its machine, over the other the state of the devices.
  *
  * @param directory - with a path short enough for sockets in it, which is there before the destination starts
+ * @param files - of the host that both run on
  */
-export function transferRoute(directory: string): TransferRoute {
+export function transferRoute(directory: string, files: HostFiles): TransferRoute {
   const [cpr, main] = ['cpr', 'main'].map((name) => ({
     'channel-type': name as 'cpr' | 'main',
     addr: { transport: 'socket' as const, type: 'unix' as const, path: join(directory, `${name}.sock`) },
@@ -24,7 +25,7 @@ export function transferRoute(directory: string): TransferRoute {
     destinationArguments: ['-incoming', JSON.stringify(cpr)],
     opensDestination: true,
     async send(source, wait) {
-      await listening(cpr.addr.path, wait);
+      await listening(cpr.addr.path, files, wait);
       await source.execute('migrate', { channels: [main, cpr] }, { signal: wait.signal });
     },
     async receive(destination, { signal }) {
@@ -39,13 +40,13 @@ interface Channel {
 }
 
 /** The socket's file is there a moment before somebody listens; one who connects in between is refused. */
-async function listening(path: string, wait: WaitOptions): Promise<void> {
+async function listening(path: string, files: HostFiles, wait: WaitOptions): Promise<void> {
   await until(`the destination to listen at ${path}`, { ...wait, intervalMs: 5 }, async () => {
-    const sockets = await readFile('/proc/net/unix', 'latin1');
+    const sockets = await files.readText('/proc/net/unix');
     const isListening = sockets
-      .split('\n')
+      ?.split('\n')
       .some((line) => line.endsWith(` ${path}`) && line.split(/\s+/)[3] === acceptsConnections);
-    return isListening || undefined;
+    return isListening === true ? true : undefined;
   });
 }
 

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunningMachine } from '../../machine/index.js';
 import type { WaitOptions } from '../../support/deadline.js';
@@ -62,7 +61,7 @@ export function certificates(fits: 'fits' | 'wrong-name' | 'wrong-authority'): C
  * @throws QmpRefusedError when QEMU does not accept them
  */
 export async function equipWithCredentials(
-  { qmp, directory }: RunningMachine,
+  { qmp, directory, host }: RunningMachine,
   side: MigrationSide,
   { type, files }: Credentials,
   { signal }: WaitOptions,
@@ -70,9 +69,8 @@ export async function equipWithCredentials(
   // One that was refused before may have left its own behind.
   const id = `tls-${randomBytes(6).toString('hex')}`;
   const dir = join(directory, id);
-  await mkdir(dir, { mode: 0o700 });
-  for (const [name, text] of Object.entries(files[side]))
-    await writeFile(join(dir, name), text, { mode: 0o600 });
+  await host.files.makeDirectory(dir);
+  for (const [name, text] of Object.entries(files[side])) await host.files.write(join(dir, name), text);
   const isSource = side === 'source';
   const common = { id, dir, endpoint: isSource ? 'client' : 'server', 'verify-peer': true } as const;
   await qmp.execute(

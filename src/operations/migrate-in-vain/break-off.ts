@@ -24,13 +24,13 @@ export async function killDestination(
   const { signal } = wait;
   const isSwitchingOver = at === 'device';
   // One that takes in nothing holds the source where it is.
-  if (at === 'setup') destination.freeze();
+  if (at === 'setup') await destination.freeze();
   const begun = await sendUntil(attempt, isSwitchingOver ? 'pre-switchover' : at);
   await meanwhile();
   const goOn = () => source.qmp.execute('migrate-continue', { state: 'pre-switchover' }, { signal });
   let going: Promise<unknown> | undefined;
   if (isSwitchingOver) {
-    destination.freeze();
+    await destination.freeze();
     // While it waits to be rid of what it sends, it may not even answer.
     going = goOn();
     going.catch(() => undefined);

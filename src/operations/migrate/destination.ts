@@ -24,7 +24,7 @@ export async function destinationOf(
   const usual = vm.settings.machine.extraArguments ?? [];
   const extraArguments = arrive === 'paused' ? [...usual, '-S'] : usual;
   if (cpr === 'exec') return await successor(vm, extraArguments, signal);
-  const route = cpr === 'transfer' ? transferRoute(vm.machine.directory) : undefined;
+  const route = cpr === 'transfer' ? transferRoute(vm.machine.directory, vm.machine.host.files) : undefined;
   const machine = vm.launch({
     incoming: true,
     extraArguments: [...extraArguments, ...(route?.destinationArguments ?? [])],

@@ -1,4 +1,7 @@
+import { basename, join } from 'node:path';
+import { addressBetween, type Host } from '../../host/index.js';
 import {
+  acrossHostsRoute,
   descriptorRoute,
   descriptorSetRoute,
   execFileRoute,
@@ -7,6 +10,7 @@ import {
   pipeRoute,
   tcpRoute,
   unixRoute,
+  type FileEnd,
   type Route,
 } from '../../migration/index.js';
 import type { RunningMachine } from '../../machine/index.js';
@@ -19,19 +23,21 @@ import type { Vm } from '../../vm/index.js';
  * @param destination - waited for where its directory holds the socket; one through a file needs it later
  */
 export async function routeOf(
-  vm: Pick<Vm, 'settings' | 'newStream'>,
+  vm: Pick<Vm, 'settings' | 'machine' | 'newStream' | 'destinationHost'>,
   via: Transport,
   destination: Promise<RunningMachine>,
 ): Promise<Route> {
   const { ramMib } = vm.settings.machine;
+  const { host } = vm.machine;
   switch (via) {
     case 'file':
-      return execFileRoute(await vm.newStream(), ramMib);
     case 'file-offset':
-      return fileOffsetRoute(await vm.newStream(), ramMib);
     case 'file-uri':
-    case 'mapped-ram':
-      return fileUriRoute(await vm.newStream(), ramMib);
+    case 'mapped-ram': {
+      const path = await vm.newStream();
+      const source = fileEnd(via, host, path, ramMib);
+      return vm.destinationHost === host ? source.route : acrossHostsRoute(source, there(source));
+    }
     case 'fdset':
       return descriptorSetRoute(await vm.newStream(), ramMib);
     case 'fd':
@@ -39,8 +45,28 @@ export async function routeOf(
     case 'unix':
       return unixRoute((await destination).directory);
     case 'pipe':
-      return pipeRoute((await destination).directory);
+      return pipeRoute((await destination).directory, host.files);
     case 'tcp':
-      return tcpRoute();
+      return tcpRoute(addressBetween(vm.destinationHost, host));
+  }
+
+  /** The same file on the destination's host. */
+  function there({ path }: FileEnd): () => Promise<FileEnd> {
+    return async () => {
+      const { host: other, directory } = await destination;
+      return fileEnd(via, other, join(directory, basename(path)), ramMib);
+    };
+  }
+}
+
+function fileEnd(via: Transport, host: Host, path: string, ramMib: number): FileEnd {
+  const { files } = host;
+  switch (via) {
+    case 'file':
+      return { host, path, route: execFileRoute(path, ramMib, files) };
+    case 'file-offset':
+      return { host, path: `${path}.with-header`, route: fileOffsetRoute(path, ramMib, files) };
+    default:
+      return { host, path, route: fileUriRoute(path, ramMib, '', files) };
   }
 }

@@ -1,4 +1,4 @@
-import { shellQuote } from '../shell-quote.js';
+import { shellQuote } from '../../support/shell-quote.js';
 
 /**
  * A script that becomes the program, so that its process id stays, with the libraries, the loader, the modules and the

@@ -4,6 +4,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { localHost } from '../../../src/host/index.js';
 import { connectMonitor } from '../../../src/qemu/index.js';
 import { until } from '../../../src/support/deadline.js';
 import { isGone } from './gone.js';
@@ -60,7 +61,7 @@ describe('launch', () => {
     try {
       await once(shell.stdout, 'data');
       const path = join(machine.directory, 'qmp.sock');
-      await using qmp = await connectMonitor(path, wait, {});
+      await using qmp = await connectMonitor(localHost, { path }, wait, {});
       await qmp.execute('quit');
       await once(shell, 'exit');
     } finally {

@@ -9,7 +9,7 @@ const spec: MachineSpec = {
   ramMib: 512,
   kernel: '/boot/Image',
 };
-const resources = { qmpSocket: '/tmp/vmw-1/qmp.sock', pidFile: '/tmp/vmw-1/qemu.pid' };
+const resources = { monitor: { path: '/tmp/vmw-1/qmp.sock' }, pidFile: '/tmp/vmw-1/qemu.pid' };
 
 /** What follows each time that the option is given. */
 function valuesOf(option: string, changes: Partial<MachineSpec> = {}): string[] {
@@ -53,7 +53,7 @@ describe('commandLine', () => {
   });
 
   it('writes a comma in a path twice, as QEMU wants it', () => {
-    const argv = commandLine(spec, { ...resources, qmpSocket: '/tmp/a,b/qmp.sock' });
+    const argv = commandLine(spec, { ...resources, monitor: { path: '/tmp/a,b/qmp.sock' } });
     expect(argv.join(' ')).to.include('unix:/tmp/a,,b/qmp.sock,server=on');
   });
 });

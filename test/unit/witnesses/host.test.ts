@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { expect } from 'chai';
+import { localHost } from '../../../src/host/index.js';
 import { noEvents, notLaunched, withVcpu, type VmModel } from '../../../src/model/index.js';
 import { until } from '../../../src/support/deadline.js';
 import type { Vm } from '../../../src/vm/index.js';
@@ -28,7 +29,7 @@ describe('HostWitness', function () {
   function witnessOf(...threads: number[]): Witness {
     const cpus = threads.map((thread, index) => ({ 'cpu-index': index, 'thread-id': thread }));
     const qmp = { execute: () => Promise.resolve(cpus) };
-    return new HostWitness({ machine: { qmp } } as unknown as Vm);
+    return new HostWitness({ machine: { qmp, host: localHost } } as unknown as Vm);
   }
   function expectation(runstate: VmModel['runstate'] = 'running'): Expectation {
     const shape = { arch: 'aarch64', vcpus: 2, ramMib: 64 } as const;

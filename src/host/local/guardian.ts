@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { EnvironmentError } from '../support/errors.js';
-import { guardedFromTheStart, guardianScript } from './guardian-script.js';
+import { EnvironmentError } from '../../support/errors.js';
+import { guardedFromTheStart, guardianScript } from '../guardian-script.js';
 
 /** What must not outlive vmwright: a process group by its id, a directory by its absolute path. */
 type Guarded = `group ${number}` | `directory ${string}`;

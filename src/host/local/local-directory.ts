@@ -3,8 +3,9 @@ import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { until } from '../support/deadline.js';
-import { EnvironmentError } from '../support/errors.js';
+import { until } from '../../support/deadline.js';
+import { EnvironmentError } from '../../support/errors.js';
+import type { PrivateDirectory } from '../host.js';
 import { guardian } from './guardian.js';
 import { isAlive, signalGroup, signalProcess } from './process-group.js';
 
@@ -15,15 +16,11 @@ const killBudgetMs = 10_000;
 /** Room for a socket's name within the directory. */
 const longestFileName = 24;
 
-/**
- * A directory that only this user can enter, for sockets and files of one QEMU. It is gone when disposed of, and when
- * vmwright ends in whatever way, and so is a QEMU whose pid file in it tells that it still lives.
- */
-export class PrivateDirectory implements AsyncDisposable {
+/** A directory on this machine. */
+export class LocalDirectory implements PrivateDirectory {
   readonly #release: () => void;
 
   private constructor(
-    /** Absolute, and short enough for the sockets in it. */
     readonly path: string,
     release: () => void,
   ) {
@@ -31,7 +28,7 @@ export class PrivateDirectory implements AsyncDisposable {
   }
 
   /** @throws {@link EnvironmentError} when it cannot be made: no space, no right */
-  static create(): PrivateDirectory {
+  static create(): LocalDirectory {
     const path = join(parentDirectory(), `vmwright-${randomBytes(9).toString('base64url')}`);
     // Told first: between making and telling there would be a moment in which SIGKILL leaves it behind.
     const release = guardian.guard(`directory ${path}`);
@@ -46,15 +43,18 @@ export class PrivateDirectory implements AsyncDisposable {
         },
       );
     }
-    return new PrivateDirectory(path, release);
+    return new LocalDirectory(path, release);
   }
 
   file(name: string): string {
     return join(this.path, name);
   }
 
-  /** The id in a pid file that a process wrote here, while that process lives. */
-  processOf(pidFile: string): number | undefined {
+  processOf(pidFile: string): Promise<number | undefined> {
+    return Promise.resolve(this.#processOf(pidFile));
+  }
+
+  #processOf(pidFile: string): number | undefined {
     try {
       const pid = Number(readFileSync(this.file(pidFile), 'utf8').trim());
       // Ids are used again; only one whose command line names this directory is ours.
@@ -67,7 +67,7 @@ export class PrivateDirectory implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const name of listOrNothing(this.path).filter((file) => file.endsWith('.pid'))) {
-      const pid = this.processOf(name);
+      const pid = this.#processOf(name);
       if (pid === undefined) continue;
       signalProcess(pid, 'SIGKILL');
       signalGroup(pid, 'SIGKILL');
