@@ -25,7 +25,8 @@ describe('the witness of what is saved again', () => {
     #count = 0;
 
     constructor(accelerator = 'tcg') {
-      const vm = { streams: this.#streams, settings: { machine: { accelerator } } };
+      const streamHere = (path: string) => Promise.resolve(path);
+      const vm = { streams: this.#streams, streamHere, settings: { machine: { accelerator } } };
       this.#witness = new SavedAgainWitness(
         vm as unknown as ConstructorParameters<typeof SavedAgainWitness>[0],
       );
