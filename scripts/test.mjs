@@ -6,6 +6,7 @@ import { performance } from 'node:perf_hooks';
 import { catchSignals } from './set-up/child.mjs';
 import { qemuFor } from './set-up/apt.mjs';
 import { dependencies, distribution, image, otherArchitecture, programs, setUp } from './set-up/index.mjs';
+import { sshServers } from './set-up/ssh-servers.mjs';
 import { stages } from './test/stages.mjs';
 
 const wanted = process.argv.slice(2);
@@ -22,6 +23,7 @@ await setUp([
   distribution,
   image('aarch64'),
   otherArchitecture('x86_64'),
+  sshServers,
 ]);
 
 catchSignals();

@@ -17,6 +17,14 @@ export {
   type RunRequest,
 } from './runner/index.js';
 export { loadKnownFindings, shippedKnownFindings, type KnownFinding } from './known/index.js';
+export {
+  localHost,
+  openHost,
+  SshHost,
+  type Host,
+  type HostFacts,
+  type SshCredentials,
+} from './host/index.js';
 export { launch, type MachineSpec, type RunningMachine, type StoppedMachine } from './machine/index.js';
 export { GuestSession } from './guest/index.js';
 export { buildImage, findImage, type GuestImage } from './image/index.js';

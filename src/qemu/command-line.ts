@@ -77,6 +77,6 @@ function defaultCpuModel({ arch, accelerator }: MachineSpec): string {
 }
 
 /** A value within an option list, where a comma is written twice. */
-export function optionValue(text: string): string {
+function optionValue(text: string): string {
   return text.replaceAll(',', ',,');
 }

@@ -164,7 +164,7 @@ export class SshHost implements Host {
   }
 }
 
-/** Whether the server forwards to unix sockets is told by trying: dropbear does since 2025.87. */
+/** Whether the server forwards to unix sockets is told by trying: dropbear does since 2025.89. */
 async function waysToMonitors(connections: Connections): Promise<'socket' | 'pipes'> {
   try {
     (await connections.first.forward({ path: '/nonexistent/vmwright' })).destroy();

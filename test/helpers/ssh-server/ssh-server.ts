@@ -232,7 +232,7 @@ function programPath(name: string): string | undefined {
     .find((path) => existsSync(path));
 }
 
-export function childrenOf(pid: number): number[] {
+function childrenOf(pid: number): number[] {
   const of = (child: string) => {
     try {
       return /^PPid:\s*(\d+)$/m.exec(readFileSync(`/proc/${child}/status`, 'utf8'))?.[1];
@@ -258,5 +258,21 @@ function kill(pid: number): void {
     process.kill(pid, 'SIGKILL');
   } catch {
     // It is gone.
+  }
+}
+
+/** The processes whose command line has a text; words are separated by NUL bytes. */
+export function processesNaming(text: string): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .map(Number)
+    .filter((pid) => commandLine(pid).includes(text));
+}
+
+function commandLine(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'latin1');
+  } catch {
+    return '';
   }
 }

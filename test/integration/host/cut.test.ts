@@ -20,7 +20,7 @@ import {
 } from '../../../src/host/index.js';
 import { CleanUp } from '../../../src/support/clean-up.js';
 import { until } from '../../../src/support/deadline.js';
-import { serverLacks, SshServer, type Server } from '../../helpers/ssh-server/ssh-server.js';
+import { processesNaming, serverLacks, SshServer, type Server } from '../../helpers/ssh-server/ssh-server.js';
 
 const wait = { timeoutMs: 40_000 };
 
@@ -146,21 +146,6 @@ async function everythingGone(server: SshServer, directory: string): Promise<voi
   await until('everything to be gone', { ...wait, seen }, () =>
     remainders(server, directory).length === 0 ? true : undefined,
   );
-}
-
-function processesNaming(text: string): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-    .map(Number)
-    .filter((pid) => commandLine(pid).includes(text));
-}
-
-function commandLine(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'latin1');
-  } catch {
-    return '';
-  }
 }
 
 function filesIn(folder: string): string[] {

@@ -32,7 +32,7 @@ export const hostKinds: readonly HostKind[] = [
   overSsh('dropbear'),
 ];
 
-export function overSsh(server: Server): HostKind {
+function overSsh(server: Server): HostKind {
   return { name: server, lacks: serverLacks(server), open: () => openOver(server) };
 }
 
