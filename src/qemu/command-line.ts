@@ -26,7 +26,7 @@ export function commandLine(spec: MachineSpec, resources: MachineResources): str
     ...['-name', 'guest=vmwright,debug-threads=on'],
     ...['-pidfile', resources.pidFile],
     ...['-M', machine(spec)],
-    ...['-accel', spec.accelerator === 'tcg' ? 'tcg,thread=multi' : spec.accelerator],
+    ...['-accel', accelerator(spec)],
     ...['-cpu', spec.cpuModel ?? defaultCpuModel(spec)],
     ...['-smp', smp(spec)],
     ...['-m', `${spec.ramMib}M`],
@@ -43,6 +43,10 @@ export function commandLine(spec: MachineSpec, resources: MachineResources): str
     ...(spec.incoming ? ['-incoming', 'defer'] : []),
     ...(spec.extraArguments ?? []),
   ];
+}
+
+function accelerator({ accelerator, tcgThread = 'multi' }: MachineSpec): string {
+  return accelerator === 'tcg' ? `tcg,thread=${tcgThread}` : accelerator;
 }
 
 function smp({ vcpus, maxVcpus = vcpus }: MachineSpec): string {
