@@ -19,9 +19,13 @@ import {
 import { checkKernel } from '../machine/index.js';
 import { withStore, type LockedStore } from '../qemu/index.js';
 import { EnvironmentError, UsageError } from '../support/errors.js';
+import { faultFiles, faultsHash } from './fault-library.js';
 import { imagesFolder, listLabImages, openLabImage, type LabImage, type LabManifest } from './lab-image.js';
 import type { BuildOptions } from './options.js';
 import { loadLabRecipe, recipeKey, type LabRecipe } from './recipe.js';
+
+/** Of the recipe; it finds the QEMU and the fault by where it is called. */
+const faultScript = '/faults/qemu-system-aarch64';
 
 /** The kernel that is meant, by what a person said of it. */
 type WantedKernel =
@@ -40,7 +44,7 @@ export async function buildLabImage(kernel: string | undefined, options: BuildOp
   const wanted = readWanted(kernel);
   const recipe = loadLabRecipe();
   const keys = readKeys(cache);
-  const built = keys && findBuilt(cache, wanted, recipeKey(recipe, keys));
+  const built = keys && findBuilt(cache, wanted, recipeKey(recipe, keys, faultsHash()));
   if (built) return built;
   return await withStore("the lab's image to be built", { ...options, store: imagesFolder }, (store) =>
     build(wanted, recipe, store, options),
@@ -98,7 +102,7 @@ async function build(
   const { cache, signal } = store;
   const { progress = () => undefined } = options;
   const keys = ensureKeys(cache);
-  const key = recipeKey(recipe, keys);
+  const key = recipeKey(recipe, keys, faultsHash());
   // Another process may have built it while this one waited for the lock.
   const theirs = findBuilt(cache, wanted, key);
   if (theirs) return theirs;
@@ -116,12 +120,14 @@ async function build(
   const packages = await fetchInto(userland, archive, offer, store, progress, (apt) =>
     apt.closure(recipe.packages),
   );
+  const script = recipe.contents.get(faultScript)?.data ?? Buffer.alloc(0);
+  const faults = await faultFiles(script, store, progress);
   progress("putting the lab's image together");
   const folder = join(scratch, 'image');
   await mkdir(folder);
   await copyFile(kernel.file, join(folder, 'kernel'));
   const initrd = composeInitramfs({
-    recipe,
+    recipe: { ...recipe, contents: new Map([...recipe.contents, ...faults]) },
     tree: userland,
     release: kernel.release ?? 'unknown',
     modules: kernel.modules,

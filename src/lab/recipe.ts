@@ -19,7 +19,7 @@ export function loadLabRecipe(): LabRecipe {
 const builderVersion = 1;
 
 /** Changes with all that an image is made of besides its kernel. */
-export function recipeKey(recipe: LabRecipe, keys: SshKeys): string {
-  const facts = JSON.stringify([builderVersion, recipe.hash, keys.publicKey, keys.hostKey]);
+export function recipeKey(recipe: LabRecipe, keys: SshKeys, faults: string): string {
+  const facts = JSON.stringify([builderVersion, recipe.hash, faults, keys.publicKey, keys.hostKey]);
   return createHash('sha256').update(facts).digest('hex').slice(0, 12);
 }
