@@ -1,6 +1,8 @@
 /** What the lab's KVM can be made to do wrong, by what becomes of it. vm-images/lab/faults.c does it. */
 export const kvmFaults = {
-  'kvm-without-mp-state': "KVM tells no vCPU's power state and takes none, as before Linux 4.1",
+  'kvm-without-mp-state':
+    "KVM tells no vCPU's power state and takes none, as before Linux 4.1; all that are restored run",
+  'kvm-before-mp-state': 'the same, and all vCPUs but the first are off when they are restored',
   'kvm-ignores-set-mp-state': 'KVM takes the power state of a vCPU and does nothing with it',
   'kvm-mp-state-always-runnable': 'KVM says of each vCPU that it is on',
   'kvm-forgets-counter': "KVM does not take the virtual counter, which is the guest's clock",

@@ -7,4 +7,4 @@ export type { LabOptions } from './options.js';
 export { openShell, type ShellOptions } from './shell.js';
 export { readLabState, type LabState } from './state-file.js';
 export { superviseLab, type SupervisorMessage } from './supervise.js';
-export { labUp, targetOf, upBudgetMs } from './up.js';
+export { labUp, targetOf, upBudgetMs, type LabUp } from './up.js';

@@ -17,17 +17,21 @@ enum {
 
 /* Requests. */
 #define KVM_CHECK_EXTENSION 0xae03ul
+#define KVM_CREATE_VCPU 0xae41ul
+#define KVM_RUN 0xae80ul
 #define KVM_SET_USER_MEMORY_REGION 0x4020ae46ul
 #define KVM_SET_USER_MEMORY_REGION2 0x40a0ae49ul
 #define KVM_GET_DIRTY_LOG 0x4010ae42ul
 #define KVM_GET_MP_STATE 0x8004ae98ul
 #define KVM_SET_MP_STATE 0x4004ae99ul
 #define KVM_SET_ONE_REG 0x4010aeacul
+#define KVM_ARM_VCPU_INIT 0x4020aeaeul
 #define KVM_CREATE_DEVICE 0xc00caee0ul
 #define KVM_SET_DEVICE_ATTR 0x4018aee1ul
 
 #define KVM_CAP_MP_STATE 14
 #define KVM_MP_STATE_RUNNABLE 0
+#define KVM_ARM_VCPU_POWER_OFF 1
 #define KVM_DEV_TYPE_ARM_VGIC_V3 7
 
 #define ENOTTY 25
@@ -35,6 +39,11 @@ enum {
 struct kvm_one_reg {
 	u64 id;
 	u64 addr;
+};
+
+struct kvm_vcpu_init {
+	u32 target;
+	u32 features[7];
 };
 
 struct kvm_create_device {
@@ -86,6 +95,7 @@ enum {
 static enum {
 	NONE,
 	WITHOUT_MP_STATE,
+	BEFORE_MP_STATE,
 	IGNORES_SET_MP_STATE,
 	MP_STATE_ALWAYS_RUNNABLE,
 	FORGETS_COUNTER,
@@ -102,6 +112,7 @@ static const struct {
 	int fault;
 } faults[] = {
 	{ "kvm-without-mp-state", WITHOUT_MP_STATE },
+	{ "kvm-before-mp-state", BEFORE_MP_STATE },
 	{ "kvm-ignores-set-mp-state", IGNORES_SET_MP_STATE },
 	{ "kvm-mp-state-always-runnable", MP_STATE_ALWAYS_RUNNABLE },
 	{ "kvm-forgets-counter", FORGETS_COUNTER },
@@ -152,6 +163,9 @@ static int equal(const char *a, const char *b)
 	return rest && !*rest;
 }
 
+/* Whether this QEMU takes in a migration. */
+static int is_incoming;
+
 /* The loader gives a constructor what it gives main. */
 __attribute__((constructor)) static void choose_fault(int argc, char **argv, char **environment)
 {
@@ -159,7 +173,9 @@ __attribute__((constructor)) static void choose_fault(int argc, char **argv, cha
 	u32 i;
 
 	(void)argc;
-	(void)argv;
+	for (; *argv; argv++)
+		if (equal(*argv, "-incoming"))
+			is_incoming = 1;
 	for (; *environment; environment++)
 		if (after(*environment, "VMWRIGHT_FAULT="))
 			name = after(*environment, "VMWRIGHT_FAULT=");
@@ -173,6 +189,29 @@ __attribute__((constructor)) static void choose_fault(int argc, char **argv, cha
 	say("\n");
 	if (!fault)
 		system_call(SYS_EXIT_GROUP, 1, 0, 0);
+}
+
+/* Neither told of nor taken by a kernel without the interface. */
+static int has_mp_state(void)
+{
+	return fault != WITHOUT_MP_STATE && fault != BEFORE_MP_STATE;
+}
+
+#define DESCRIPTORS 4096
+/* Of each descriptor that is a vCPU, its number. */
+static u32 vcpu_of[DESCRIPTORS];
+static int has_run;
+
+/*
+ * A QEMU that was made for such a kernel had all vCPUs but the first begin powered off, by a feature of KVM_ARM_VCPU_INIT; one of
+ * today does so by KVM_SET_MP_STATE. So it is done here, or no guest would boot. It is also what happened to a machine that was
+ * restored: all of them were off, whatever they had been. The others have
+ * them on there, as a QEMU of today has on such a kernel.
+ */
+static void begin_powered_off(int fd, struct kvm_vcpu_init *init)
+{
+	if (fd < DESCRIPTORS && vcpu_of[fd] > 0 && (fault == BEFORE_MP_STATE || !is_incoming || has_run))
+		init->features[0] |= KVM_ARM_VCPU_POWER_OFF;
 }
 
 static int is_gic_group_lost(u32 group)
@@ -236,20 +275,28 @@ static long faulty_ioctl(int fd, u64 request, void *argument)
 {
 	long result;
 
-	switch (request) {
+	/* QEMU keeps requests in an int: those with the highest bit arrive with a sign. */
+	switch ((u32)request) {
 	case KVM_CHECK_EXTENSION:
-		if (fault == WITHOUT_MP_STATE && (u64)argument == KVM_CAP_MP_STATE)
+		if (!has_mp_state() && (u64)argument == KVM_CAP_MP_STATE)
 			return 0;
 		break;
 	case KVM_SET_MP_STATE:
-		if (fault == WITHOUT_MP_STATE)
+		if (!has_mp_state())
 			return -ENOTTY;
 		if (fault == IGNORES_SET_MP_STATE)
 			return 0;
 		break;
 	case KVM_GET_MP_STATE:
-		if (fault == WITHOUT_MP_STATE)
+		if (!has_mp_state())
 			return -ENOTTY;
+		break;
+	case KVM_ARM_VCPU_INIT:
+		if (!has_mp_state() || fault == IGNORES_SET_MP_STATE)
+			begin_powered_off(fd, argument);
+		break;
+	case KVM_RUN:
+		has_run = 1;
 		break;
 	case KVM_SET_ONE_REG:
 		if (is_register_lost(((struct kvm_one_reg *)argument)->id))
@@ -263,10 +310,14 @@ static long faulty_ioctl(int fd, u64 request, void *argument)
 	result = system_call(SYS_IOCTL, fd, request, (long)argument);
 	if (result < 0)
 		return result;
-	switch (request) {
+	switch ((u32)request) {
 	case KVM_GET_MP_STATE:
 		if (fault == MP_STATE_ALWAYS_RUNNABLE)
 			*(u32 *)argument = KVM_MP_STATE_RUNNABLE;
+		break;
+	case KVM_CREATE_VCPU:
+		if (result < DESCRIPTORS)
+			vcpu_of[result] = (u64)argument;
 		break;
 	case KVM_CREATE_DEVICE:
 		/* Flag 1 only tries whether there could be one. */
