@@ -21,7 +21,7 @@ import { withStore, type LockedStore } from '../qemu/index.js';
 import { EnvironmentError, UsageError } from '../support/errors.js';
 import { faultFiles, faultsHash } from './fault-library.js';
 import { imagesFolder, listLabImages, openLabImage, type LabImage, type LabManifest } from './lab-image.js';
-import type { BuildOptions } from './options.js';
+import type { BuildOptions, LabOptions } from './options.js';
 import { loadLabRecipe, recipeKey, type LabRecipe } from './recipe.js';
 
 /** Of the recipe; it finds the QEMU and the fault by where it is called. */
@@ -30,7 +30,12 @@ const faultScript = '/faults/qemu-system-aarch64';
 /** The kernel that is meant, by what a person said of it. */
 type WantedKernel =
   | { readonly kind: 'debian'; readonly version: string | undefined }
-  | { readonly kind: 'own'; readonly file: string; readonly sha256: string };
+  | {
+      readonly kind: 'own';
+      readonly file: string;
+      readonly modules: readonly KernelModule[];
+      readonly sha256: string;
+    };
 
 /**
  * Gives kernel and initramfs of the lab's machine, built when they are not there: out of Debian's packages, or with a kernel
@@ -39,10 +44,13 @@ type WantedKernel =
  * @throws UsageError when the mirror has no such kernel, or a file is none
  * @throws EnvironmentError when this is no Debian, apt or the network fails, or the cache cannot be written
  */
-export async function buildLabImage(kernel: string | undefined, options: BuildOptions): Promise<LabImage> {
+export async function buildLabImage(
+  kernel: Pick<LabOptions, 'kernel' | 'modules'>,
+  options: BuildOptions,
+): Promise<LabImage> {
   const { cache } = options;
-  const wanted = readWanted(kernel);
   const recipe = loadLabRecipe();
+  const wanted = await readWanted(kernel, recipe, options.signal);
   const keys = readKeys(cache);
   const built = keys && findBuilt(cache, wanted, recipeKey(recipe, keys, faultsHash()));
   if (built) return built;
@@ -51,9 +59,15 @@ export async function buildLabImage(kernel: string | undefined, options: BuildOp
   );
 }
 
-function readWanted(kernel: string | undefined): WantedKernel {
-  if (kernel === undefined || (isVersionLike(kernel) && !existsSync(kernel)))
-    return { kind: 'debian', version: kernel };
+async function readWanted(
+  { kernel, modules }: Pick<LabOptions, 'kernel' | 'modules'>,
+  recipe: LabRecipe,
+  signal: AbortSignal | undefined,
+): Promise<WantedKernel> {
+  if (kernel === undefined || (isVersionLike(kernel) && !existsSync(kernel))) {
+    if (modules === undefined) return { kind: 'debian', version: kernel };
+    throw new UsageError('modules belong to a kernel of your own, whose file has to be named with them');
+  }
   const file = resolve(kernel);
   if (!kernel.includes('/') && !existsSync(file))
     throw new UsageError(
@@ -62,7 +76,22 @@ function readWanted(kernel: string | undefined): WantedKernel {
   if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
     throw new UsageError(`${file} is a folder; the kernel of a build tree is arch/arm64/boot/Image`);
   checkKernel(file, 'aarch64');
-  return { kind: 'own', file, sha256: createHash('sha256').update(readFileSync(file)).digest('hex') };
+  const found = modules === undefined ? [] : await ownModules(resolve(modules), recipe, signal);
+  const hash = createHash('sha256').update(readFileSync(file));
+  for (const { name, data } of found) hash.update(name).update(data ?? '');
+  return { kind: 'own', file, modules: found, sha256: hash.digest('hex') };
+}
+
+async function ownModules(
+  folder: string,
+  recipe: LabRecipe,
+  signal: AbortSignal | undefined,
+): Promise<KernelModule[]> {
+  if (!existsSync(join(folder, 'modules.builtin')))
+    throw new UsageError(
+      `${folder} is no lib/modules/RELEASE: it has no modules.builtin; make modules_install INSTALL_MOD_PATH=… writes one`,
+    );
+  return await collectModules(folder, recipe.modules, signal);
 }
 
 function findBuilt(cache: string, wanted: WantedKernel, recipe: string): LabImage | undefined {
@@ -152,12 +181,12 @@ async function build(
   return image;
 }
 
-function ownKernel({ file, sha256 }: Extract<WantedKernel, { kind: 'own' }>): Kernel {
+function ownKernel({ file, modules, sha256 }: Extract<WantedKernel, { kind: 'own' }>): Kernel {
   return {
     id: `own-${sha256.slice(0, 12)}`,
     file,
     release: releaseOf(readFileSync(file)),
-    modules: [],
+    modules,
     packages: [],
     manifest: { kind: 'own', sha256 },
   };

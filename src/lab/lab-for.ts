@@ -29,8 +29,8 @@ export async function labFor(options: LabOptions, { progress, ...wait }: LabForO
   const cache = options.cache ?? cacheDirectory();
   const running = readLabState(cache);
   // Without a wish, whatever is up will do.
-  const { kernel, qemus, vcpus, memoryMib, outerQemu } = options;
-  const wishes = [kernel, qemus, vcpus, memoryMib, outerQemu];
+  const { kernel, modules, qemus, vcpus, memoryMib, outerQemu } = options;
+  const wishes = [kernel, modules, qemus, vcpus, memoryMib, outerQemu];
   if (running && wishes.every((wish) => wish === undefined))
     return inUse(running.facts, targetOf(running, cache));
   const spec = await prepareLab({ ...options, cache }, { ...wait, progress });

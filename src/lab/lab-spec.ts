@@ -54,11 +54,11 @@ export async function prepareLab(
   options: LabOptions,
   build: Omit<BuildOptions, 'cache'> = {},
 ): Promise<LabSpec> {
-  const { kernel, qemus, vcpus = 2, memoryMib = 2048, cache = cacheDirectory() } = options;
+  const { kernel, modules, qemus, vcpus = 2, memoryMib = 2048, cache = cacheDirectory() } = options;
   if (memoryMib < smallestMib)
     throw new UsageError(`a lab has ${smallestMib} MiB of memory or more, not ${memoryMib}`);
   const outerQemu = findQemu('aarch64', options.outerQemu);
-  const image = await buildLabImage(kernel, { ...build, cache });
+  const image = await buildLabImage({ kernel, modules }, { ...build, cache });
   const disks: QemuDisk[] = [];
   for (const version of qemus ?? [undefined]) {
     const disk = await buildQemuDisk(version, { ...build, cache });

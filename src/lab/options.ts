@@ -12,6 +12,8 @@ export interface LabOptions {
    * the newest of this machine's own release.
    */
   readonly kernel?: string | undefined;
+  /** For a kernel of the user's own whose drivers are modules: its `lib/modules/RELEASE`. */
+  readonly modules?: string | undefined;
   /** The QEMUs in it, by the beginnings of Debian versions. Default: that of this machine's own release. */
   readonly qemus?: readonly string[] | undefined;
   /** No guest can have more. Default: 2. */

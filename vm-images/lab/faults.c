@@ -198,20 +198,35 @@ static int has_mp_state(void)
 }
 
 #define DESCRIPTORS 4096
-/* Of each descriptor that is a vCPU, its number. */
+/* Of each descriptor that is a vCPU, its number, and whether it has run. */
 static u32 vcpu_of[DESCRIPTORS];
-static int has_run;
+static char has_run[DESCRIPTORS];
+
+static int is_secondary(int fd)
+{
+	return fd < DESCRIPTORS && vcpu_of[fd] > 0;
+}
 
 /*
- * A QEMU that was made for such a kernel had all vCPUs but the first begin powered off, by a feature of KVM_ARM_VCPU_INIT; one of
- * today does so by KVM_SET_MP_STATE. So it is done here, or no guest would boot. It is also what happened to a machine that was
- * restored: all of them were off, whatever they had been. The others have
- * them on there, as a QEMU of today has on such a kernel.
+ * QEMU once had all vCPUs but the first begin powered off by a feature of KVM_ARM_VCPU_INIT; today it does so by
+ * KVM_SET_MP_STATE. Where that does nothing, no guest would boot: so it is done the old way here.
  */
 static void begin_powered_off(int fd, struct kvm_vcpu_init *init)
 {
-	if (fd < DESCRIPTORS && vcpu_of[fd] > 0 && (fault == BEFORE_MP_STATE || !is_incoming || has_run))
+	if (is_secondary(fd))
 		init->features[0] |= KVM_ARM_VCPU_POWER_OFF;
+}
+
+/* A restored machine's vCPUs run, whatever they did before, but with BEFORE_MP_STATE, which has them as they begin. */
+static void wake_restored(int fd)
+{
+	u32 state = KVM_MP_STATE_RUNNABLE;
+
+	if (!is_incoming || !is_secondary(fd) || has_run[fd])
+		return;
+	has_run[fd] = 1;
+	if (fault == WITHOUT_MP_STATE || fault == IGNORES_SET_MP_STATE)
+		system_call(SYS_IOCTL, fd, KVM_SET_MP_STATE, (long)&state);
 }
 
 static int is_gic_group_lost(u32 group)
@@ -296,7 +311,7 @@ static long faulty_ioctl(int fd, u64 request, void *argument)
 			begin_powered_off(fd, argument);
 		break;
 	case KVM_RUN:
-		has_run = 1;
+		wake_restored(fd);
 		break;
 	case KVM_SET_ONE_REG:
 		if (is_register_lost(((struct kvm_one_reg *)argument)->id))

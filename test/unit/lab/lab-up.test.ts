@@ -1,4 +1,5 @@
 import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -81,7 +82,7 @@ describe('a lab that is up', () => {
     expect(readdirSync(join(cache, 'lab', 'saved'))).to.deep.equal([]);
     for (let vcpus = 2; vcpus < 12; vcpus++) {
       const saved = new SavedState({ ...spec, vcpus } as unknown as LabSpec);
-      await saved.keep((file) => Promise.resolve(writeFileSync(file, 'state')));
+      await saved.keep((file) => writeFile(file, 'state'));
       utimesSync(saved.file, vcpus, vcpus);
     }
     expect(readdirSync(join(cache, 'lab', 'saved'))).to.have.length(6);
