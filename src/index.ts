@@ -20,6 +20,7 @@ export { loadKnownFindings, shippedKnownFindings, type KnownFinding } from './kn
 export { launch, type MachineSpec, type RunningMachine, type StoppedMachine } from './machine/index.js';
 export { GuestSession } from './guest/index.js';
 export { buildImage, findImage, type GuestImage } from './image/index.js';
+export { kvmFaults, labFor, withKvmFault, type LabInUse, type LabOptions } from './lab/index.js';
 export { installQemus } from './qemu/index.js';
 export {
   compareMemory,

@@ -7,4 +7,5 @@ export type { LabOptions } from './options.js';
 export { openShell, type ShellOptions } from './shell.js';
 export { readLabState, type LabState } from './state-file.js';
 export { superviseLab, type SupervisorMessage } from './supervise.js';
-export { labUp, targetOf, upBudgetMs, type LabUp } from './up.js';
+export { sessionTarget, targetAt, type LabTarget } from './target.js';
+export { labUp, upBudgetMs, type LabUp } from './up.js';

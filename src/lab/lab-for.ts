@@ -1,17 +1,17 @@
-import type { GuestTarget } from '../guest/index.js';
 import { cacheDirectory } from '../image/index.js';
 import type { WaitOptions } from '../support/deadline.js';
 import { factsOf, prepareLab, type LabFacts } from './lab-spec.js';
 import type { LabOptions } from './options.js';
 import { startLab } from './start.js';
 import { readLabState } from './state-file.js';
-import { differences, targetOf } from './up.js';
+import { differences } from './up.js';
+import { targetAt, type LabTarget } from './target.js';
 
 /** A lab to use. Disposing of it ends one that was started for this; one that was up stays up. */
 export interface LabInUse extends AsyncDisposable {
   readonly facts: LabFacts;
   /** How to reach it over SSH. */
-  readonly target: GuestTarget;
+  readonly target: LabTarget;
   /** Whether it was up before. */
   readonly already: boolean;
 }
@@ -32,11 +32,11 @@ export async function labFor(options: LabOptions, { progress, ...wait }: LabForO
   const { kernel, modules, qemus, vcpus, memoryMib, outerQemu } = options;
   const wishes = [kernel, modules, qemus, vcpus, memoryMib, outerQemu];
   if (running && wishes.every((wish) => wish === undefined))
-    return inUse(running.facts, targetOf(running, cache));
+    return inUse(running.facts, targetAt(running.sshPort, cache));
   const spec = await prepareLab({ ...options, cache }, { ...wait, progress });
   const facts = factsOf(spec);
   if (running && differences(running.facts, facts).length === 0)
-    return inUse(running.facts, targetOf(running, cache));
+    return inUse(running.facts, targetAt(running.sshPort, cache));
   progress?.(`starting a lab with ${facts.kernel}`);
   const lab = await startLab(spec, { ...wait, progress });
   return {
@@ -47,6 +47,6 @@ export async function labFor(options: LabOptions, { progress, ...wait }: LabForO
   };
 }
 
-function inUse(facts: LabFacts, target: GuestTarget): LabInUse {
+function inUse(facts: LabFacts, target: LabTarget): LabInUse {
   return { facts, target, already: true, [Symbol.asyncDispose]: () => Promise.resolve() };
 }

@@ -1,7 +1,8 @@
 import type { Readable, Writable } from 'node:stream';
 import type { ClientChannel } from 'ssh2';
-import { connectSsh, GuestConnectionLostError, type GuestTarget } from '../guest/index.js';
+import { connectSsh, GuestConnectionLostError } from '../guest/index.js';
 import type { WaitOptions } from '../support/deadline.js';
+import { sessionTarget, type LabTarget } from './target.js';
 
 /** Whose hands and eyes a shell gets. */
 export interface ShellOptions extends WaitOptions {
@@ -28,11 +29,11 @@ interface ShellTerminal {
  * @throws DeadlineError when nobody answers in time; GuestConnectionLostError when the connection ends first; the signal's reason
  */
 export async function openShell(
-  target: GuestTarget,
+  target: LabTarget,
   command: string | undefined,
   options: ShellOptions,
 ): Promise<number> {
-  const { client } = await connectSsh(target, options);
+  const { client } = await connectSsh(sessionTarget(target), options);
   try {
     return await new Promise<number>((done, fail) => {
       const { signal } = options;

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { GuestSession, type GuestTarget } from '../guest/index.js';
-import { ensureKeys } from '../image/index.js';
+import { GuestSession } from '../guest/index.js';
 import { launch, type RunningMachine } from '../machine/index.js';
 import { execFileRoute, MigrationProgress, saveToFile, setUpMigration } from '../migration/index.js';
 import { CleanUp } from '../support/clean-up.js';
@@ -8,6 +7,7 @@ import { withDeadline, type WaitOptions } from '../support/deadline.js';
 import { describeError, EnvironmentError, UsageError } from '../support/errors.js';
 import { factsOf, labMachine, type LabFacts, type LabSpec } from './lab-spec.js';
 import { SavedState } from './saved-state.js';
+import { sessionTarget, targetAt, type LabTarget } from './target.js';
 
 export interface StartOptions extends WaitOptions {
   /** Is told what is done, as a line to show. */
@@ -20,7 +20,7 @@ export interface StartOptions extends WaitOptions {
 export interface RunningLab extends AsyncDisposable {
   readonly facts: LabFacts;
   /** How to reach it over SSH. */
-  readonly target: GuestTarget;
+  readonly target: LabTarget;
   /** Whether it was booted, or went on from a saved state. */
   readonly from: 'boot' | 'saved state';
   /** The process of its QEMU. */
@@ -148,10 +148,8 @@ async function reach(
 ): Promise<RunningLab> {
   await using cleanUp = new CleanUp();
   const machine = await begin(cleanUp);
-  const keys = ensureKeys(spec.cache);
-  const { privateKey, hostKey } = keys;
-  const target = { host: '127.0.0.1', port: await machine.sshPort(), user: 'root', privateKey, hostKey };
-  await using session = await GuestSession.connect(target, wait);
+  const target = targetAt(await machine.sshPort(), spec.cache);
+  await using session = await GuestSession.connect(sessionTarget(target), wait);
   await session.run('true', wait);
   const all = cleanUp.move();
   return {

@@ -1,8 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { holdLock } from '../debian/lock.js';
-import type { GuestTarget } from '../guest/index.js';
-import { cacheDirectory, ensureKeys } from '../image/index.js';
+import { cacheDirectory } from '../image/index.js';
 import { CleanUp } from '../support/clean-up.js';
 import { withDeadline, type WaitOptions } from '../support/deadline.js';
 import { EnvironmentError, UsageError } from '../support/errors.js';
@@ -135,10 +134,4 @@ async function endChild(child: ChildProcess): Promise<void> {
   const force = setTimeout(() => child.kill('SIGKILL'), 10_000);
   await exited;
   clearTimeout(force);
-}
-
-/** How the lab that is up is reached. */
-export function targetOf({ sshPort }: LabState, cache = cacheDirectory()): GuestTarget {
-  const { privateKey, hostKey } = ensureKeys(cache);
-  return { host: '127.0.0.1', port: sshPort, user: 'root', privateKey, hostKey };
 }

@@ -6,7 +6,7 @@ import {
   openShell,
   readLabState,
   superviseLab,
-  targetOf,
+  targetAt,
   upBudgetMs,
   type LabSpec,
   type LabState,
@@ -110,19 +110,23 @@ async function shell(command: readonly string[], signal: AbortSignal): Promise<v
   const isTerminal = stdin.isTTY && stdout.isTTY && command.length === 0;
   if (isTerminal) stdin.setRawMode(true);
   try {
-    process.exitCode = await openShell(targetOf(state), command.join(' ') || undefined, {
-      ...{ timeoutMs: answerBudgetMs, signal, stdin, stdout, stderr },
-      terminal: isTerminal
-        ? {
-            name: process.env['TERM'] ?? 'vt100',
-            size: () => ({ rows: stdout.rows, columns: stdout.columns }),
-            onResize: (tell) => {
-              stdout.on('resize', tell);
-              return () => void stdout.off('resize', tell);
-            },
-          }
-        : undefined,
-    });
+    process.exitCode = await openShell(
+      targetAt(state.sshPort, cacheDirectory()),
+      command.join(' ') || undefined,
+      {
+        ...{ timeoutMs: answerBudgetMs, signal, stdin, stdout, stderr },
+        terminal: isTerminal
+          ? {
+              name: process.env['TERM'] ?? 'vt100',
+              size: () => ({ rows: stdout.rows, columns: stdout.columns }),
+              onResize: (tell) => {
+                stdout.on('resize', tell);
+                return () => void stdout.off('resize', tell);
+              },
+            }
+          : undefined,
+      },
+    );
   } finally {
     if (isTerminal) stdin.setRawMode(false);
     // Or it would keep this process waiting for more.

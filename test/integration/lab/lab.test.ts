@@ -10,9 +10,18 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { GuestSession, type GuestTarget } from '../../../src/guest/index.js';
+import { GuestSession } from '../../../src/guest/index.js';
 import { cacheDirectory } from '../../../src/image/index.js';
-import { labDown, labFor, labUp, readLabState, targetOf, type LabUp } from '../../../src/lab/index.js';
+import {
+  labDown,
+  labFor,
+  labUp,
+  readLabState,
+  sessionTarget,
+  targetAt,
+  type LabTarget,
+  type LabUp,
+} from '../../../src/lab/index.js';
 import { prepareLab } from '../../../src/lab/lab-spec.js';
 import { until } from '../../../src/support/deadline.js';
 import { describeError } from '../../../src/support/errors.js';
@@ -61,8 +70,8 @@ describe('the lab', function () {
       remainders().length === 0 ? true : undefined,
     );
 
-  async function ask(target: GuestTarget, command: string): Promise<string> {
-    await using session = await GuestSession.connect(target, wait);
+  async function ask(target: LabTarget, command: string): Promise<string> {
+    await using session = await GuestSession.connect(sessionTarget(target), wait);
     return (await session.run(command, wait)).stdout.trim();
   }
 
@@ -72,7 +81,7 @@ describe('the lab', function () {
     const cold = await up();
     expect(cold).to.deep.include({ already: false });
     expect(cold.state.from).to.equal('boot');
-    const target = targetOf(cold.state, cache);
+    const target = targetAt(cold.state.sshPort, cache);
     expect(await ask(target, 'ls /dev/kvm; uname -m')).to.equal('/dev/kvm\naarch64');
     expect(await up()).to.deep.equal({ state: cold.state, already: true });
     expect(await labDown(wait, cache)).to.deep.equal({ wasUp: true });
@@ -85,7 +94,7 @@ describe('the lab', function () {
       const warm = await up();
       expect(warm.state.from).to.equal('saved state');
       const asked = Date.now() / 1000;
-      const [date, ...more] = (await ask(targetOf(warm.state, cache), facts)).split('\n');
+      const [date, ...more] = (await ask(targetAt(warm.state.sshPort, cache), facts)).split('\n');
       expect(Number(date)).to.be.within(asked - 2, Date.now() / 1000 + 2);
       for (const text of more) random.add(text);
       await labDown(wait, cache);
