@@ -1,17 +1,9 @@
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { cacheDirectory } from '../../image/index.js';
-import {
-  labDown,
-  labUp,
-  openShell,
-  readLabState,
-  superviseLab,
-  targetAt,
-  upBudgetMs,
-  type LabSpec,
-  type LabState,
-} from '../../lab/index.js';
-import { EnvironmentError, UsageError } from '../../support/errors.js';
+import { labDown, labUp, openShell, readLabState, targetAt, type LabState } from '../../lab/index.js';
+import { EnvironmentError } from '../../support/errors.js';
 import { addLabOptions, labOptions, type LabFlags } from '../lab-options.js';
 import { print, printJson, say } from '../streams.js';
 import { table } from '../table.js';
@@ -22,6 +14,11 @@ arm64 start guests with KVM; they are at /qemu/VERSION/bin. It stays up until la
 
 To validate a KVM patch, build its kernel (arm64 defconfig with CONFIG_KVM, CONFIG_VIRTIO_PCI, CONFIG_VIRTIO_NET,
 CONFIG_VIRTIO_BLK and CONFIG_EXT4_FS built in), and name its arch/arm64/boot/Image by --lab-kernel.`;
+
+/** A program of its own, beside this folder: it need not read in all that a command line may ask for. */
+const supervisorProgram = fileURLToPath(
+  new URL(`../lab-supervisor${extname(import.meta.url)}`, import.meta.url),
+);
 
 /** Milliseconds for a lab to end, or to answer a shell. */
 const answerBudgetMs = 60_000;
@@ -53,7 +50,6 @@ export function labCommand(signal: AbortSignal): Command {
     .argument('[command...]', 'a command with its arguments; the exit status is its own')
     .passThroughOptions()
     .action((command: string[]) => shell(command, signal));
-  lab.command('supervise', { hidden: true }).action(() => supervise(signal));
   return lab;
 }
 
@@ -63,7 +59,7 @@ async function up(flags: LabFlags & { json?: true }, signal: AbortSignal): Promi
     timeoutMs: buildBudgetMs,
     signal,
     progress: say,
-    supervisor: [process.execPath, ...process.execArgv, process.argv[1] ?? '', 'lab', 'supervise'],
+    supervisor: [process.execPath, ...process.execArgv, supervisorProgram],
   });
   if (flags.json) printJson({ ...state, already });
   else {
@@ -131,33 +127,5 @@ async function shell(command: readonly string[], signal: AbortSignal): Promise<v
     if (isTerminal) stdin.setRawMode(false);
     // Or it would keep this process waiting for more.
     stdin.destroy();
-  }
-}
-
-/** The process that `lab up` leaves behind. It is told by IPC what to start, and that nobody wants it any more. */
-async function supervise(signal: AbortSignal): Promise<void> {
-  if (!process.send) throw new UsageError('lab supervise is called by vmwright lab up');
-  const unwanted = new AbortController();
-  const onDisconnect = () =>
-    unwanted.abort(new EnvironmentError('whoever started the lab is gone before it was up'));
-  process.once('disconnect', onDisconnect);
-  const spec = await new Promise<LabSpec>((done, fail) => {
-    process.once('message', (message) => done(message as LabSpec));
-    unwanted.signal.addEventListener('abort', () => fail(unwanted.signal.reason as Error));
-  });
-  try {
-    await superviseLab(spec, {
-      signal: AbortSignal.any([signal, unwanted.signal]),
-      timeoutMs: upBudgetMs,
-      tell: (message) => {
-        if (message.kind === 'up') process.off('disconnect', onDisconnect);
-        process.send?.(message);
-      },
-    });
-  } catch (error) {
-    if (process.connected) process.send({ kind: 'failed', message: (error as Error).message });
-    throw error;
-  } finally {
-    if (process.connected) process.disconnect();
   }
 }

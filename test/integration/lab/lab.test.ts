@@ -29,7 +29,7 @@ import { describeError } from '../../../src/support/errors.js';
 const wait = { timeoutMs: 120_000 };
 // Its kernel and userland are what counts here; a QEMU in it is a disk more.
 const options = { qemus: [], memoryMib: 512 };
-const supervisor = [process.execPath, '--import', 'tsx', 'src/cli/main.ts', 'lab', 'supervise'];
+const supervisor = [process.execPath, '--import', 'tsx', 'src/cli/lab-supervisor.ts'];
 
 describe('the lab', function () {
   this.timeout(300_000);
