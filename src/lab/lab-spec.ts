@@ -122,10 +122,13 @@ function diskArguments({ name, file }: QemuDisk): string[] {
 
 /** Equal for labs whose machine can go on from the same saved state: the same QEMU, machine, image and disks. */
 export function stateKey(spec: LabSpec): string {
-  const { size, mtimeMs } = statSync(spec.outerQemu);
-  const machine = labMachine(spec);
-  const disks = spec.disks.map(({ name, version, bytes }) => [name, version, bytes]);
-  const facts = JSON.stringify([stateVersion, machine, size, mtimeMs, spec.image.id, disks]);
+  const { image, disks, outerQemu } = spec;
+  // A file that was made anew has other bytes in other places, whatever its name.
+  const files = [outerQemu, image.initrd, ...disks.map(({ file }) => file)].map((file) => {
+    const { size, mtimeMs } = statSync(file);
+    return [file, size, mtimeMs];
+  });
+  const facts = JSON.stringify([stateVersion, labMachine(spec), files]);
   return createHash('sha256').update(facts).digest('hex').slice(0, 24);
 }
 

@@ -70,7 +70,8 @@ describe('a lab that is up', () => {
   });
 
   it('leaves a state once it is whole, and keeps those used last', async () => {
-    const spec = { cache, image: {}, disks: [], vcpus: 2, memoryMib: 2048, outerQemu: process.execPath };
+    const image = { kernelFile: process.execPath, initrd: process.execPath };
+    const spec = { cache, image, disks: [], vcpus: 2, memoryMib: 2048, outerQemu: process.execPath };
     const first = new SavedState(spec as unknown as LabSpec);
     expect(first.exists).to.equal(false);
     const failure = new Error('no space');
