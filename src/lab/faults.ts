@@ -12,7 +12,6 @@ export const kvmFaults = {
   'kvm-forgets-gic-redistributors':
     "KVM does not take the interrupt controller's redistributors: interrupts of each vCPU's own",
   'kvm-forgets-gic-cpu-interface': "KVM does not take the vCPUs' interfaces to the interrupt controller",
-  'kvm-forgets-fp-registers': 'KVM does not take floating-point and vector registers',
   'kvm-loses-dirty-pages': 'KVM does not tell of every fourth page that the guest has written to',
 } as const satisfies Record<string, string>;
 

@@ -82,7 +82,7 @@ async function boot(
 ): Promise<RunningMachine> {
   const machine = cleanUp.use(await launch(labMachine(spec), wait));
   const line = await machine.console.waitForLine(saying, wait);
-  if (line.text !== spec.image.marker) throw new EnvironmentError(line.text);
+  if (line.text !== spec.image.marker) throw new EnvironmentError(line.text.replace(saying, ''));
   if (saved) {
     try {
       await save(machine, saved, spec, wait);

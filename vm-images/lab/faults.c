@@ -80,9 +80,6 @@ struct kvm_dirty_log {
 /* The kernel's interface has the numbers of these two the wrong way round. */
 #define KVM_REG_ARM_TIMER_CNT SYSTEM_REGISTER(3, 3, 14, 3, 2)
 #define KVM_REG_ARM_TIMER_CVAL SYSTEM_REGISTER(3, 3, 14, 0, 2)
-/* Vector registers are the core registers of 128 bits. */
-#define KVM_REG_CORE_MASK 0xfff0000000ff0000ul
-#define KVM_REG_CORE_U128 0x6040000000100000ul
 
 /* Groups of a GICv3's attributes. */
 enum {
@@ -103,7 +100,6 @@ static enum {
 	FORGETS_GIC_DISTRIBUTOR,
 	FORGETS_GIC_REDISTRIBUTORS,
 	FORGETS_GIC_CPU_INTERFACE,
-	FORGETS_FP_REGISTERS,
 	LOSES_DIRTY_PAGES,
 } fault;
 
@@ -120,7 +116,6 @@ static const struct {
 	{ "kvm-forgets-gic-distributor", FORGETS_GIC_DISTRIBUTOR },
 	{ "kvm-forgets-gic-redistributors", FORGETS_GIC_REDISTRIBUTORS },
 	{ "kvm-forgets-gic-cpu-interface", FORGETS_GIC_CPU_INTERFACE },
-	{ "kvm-forgets-fp-registers", FORGETS_FP_REGISTERS },
 	{ "kvm-loses-dirty-pages", LOSES_DIRTY_PAGES },
 };
 
@@ -250,8 +245,6 @@ static int is_register_lost(u64 id)
 		return id == KVM_REG_ARM_TIMER_CNT;
 	case FORGETS_TIMER:
 		return id == KVM_REG_ARM_TIMER_CTL || id == KVM_REG_ARM_TIMER_CVAL;
-	case FORGETS_FP_REGISTERS:
-		return (id & KVM_REG_CORE_MASK) == KVM_REG_CORE_U128;
 	default:
 		return 0;
 	}
