@@ -16,6 +16,7 @@ const layers = [
   'machine',
   'guest',
   'migration',
+  'lab',
   'model',
   'vm',
   'operations',

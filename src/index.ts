@@ -28,6 +28,7 @@ export {
 export { launch, type MachineSpec, type RunningMachine, type StoppedMachine } from './machine/index.js';
 export { GuestSession } from './guest/index.js';
 export { buildImage, findImage, type GuestImage } from './image/index.js';
+export { kvmFaults, labFor, withKvmFault, type LabInUse, type LabOptions } from './lab/index.js';
 export { installQemus } from './qemu/index.js';
 export {
   compareMemory,

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { doctorCommand } from './commands/doctor.js';
 import { imageCommand } from './commands/image.js';
 import { inspectCommand } from './commands/inspect.js';
+import { labCommand } from './commands/lab.js';
 import { listCommand } from './commands/list.js';
 import { qemuCommand } from './commands/qemu.js';
 import { runCommand } from './commands/run.js';
@@ -38,6 +39,7 @@ function program(signal: AbortSignal): Command {
     doctorCommand(signal),
     imageCommand(signal),
     qemuCommand(signal),
+    labCommand(signal),
   ];
   const vmwright = new Command('vmwright')
     .description(

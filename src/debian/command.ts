@@ -11,6 +11,7 @@ const packageOf: Readonly<Record<string, string>> = {
   'apt-get': 'apt',
   'apt-cache': 'apt',
   'dpkg-deb': 'dpkg',
+  mke2fs: 'e2fsprogs',
 };
 
 /** A program that ended badly. */
@@ -42,7 +43,13 @@ export async function command(
 ): Promise<Buffer> {
   const { cwd, signal } = options;
   try {
-    const environment = { ...process.env, LC_ALL: 'C.UTF-8', DEBIAN_FRONTEND: 'noninteractive' };
+    const environment = {
+      ...process.env,
+      // Where those of a system's administration are, which any user may run.
+      PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`,
+      LC_ALL: 'C.UTF-8',
+      DEBIAN_FRONTEND: 'noninteractive',
+    };
     const { stdout } = await exec(program, args, {
       cwd,
       signal,

@@ -1,9 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EnvironmentError } from '../support/errors.js';
 import type { GuestArchitecture } from './architecture.js';
 import type { ImageManifest } from './guest-image.js';
+import { findKernel } from './find-kernel.js';
 import type { GuestPackages } from './guest-packages.js';
 import { composeInitramfs } from './initramfs.js';
 import { collectModules } from './modules.js';
@@ -39,20 +38,4 @@ export async function assemble(
     })),
   };
   await writeFile(join(image, 'manifest.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
-}
-
-/** Kernels are in /boot, since Debian 14 beside their modules; modules are in /lib/modules, since 13 in /usr/lib. */
-function findKernel(tree: string): { release: string; modulesAt: string; kernel: string } {
-  const homes = ['usr/lib/modules', 'lib/modules'].map((home) => join(tree, home));
-  for (const home of homes.filter((path) => existsSync(path))) {
-    for (const release of readdirSync(home)) {
-      const modulesAt = join(home, release);
-      const places = [join(tree, 'boot', `vmlinuz-${release}`), join(modulesAt, 'vmlinuz')];
-      const kernel = places.find((path) => existsSync(path));
-      if (kernel !== undefined) return { release, modulesAt, kernel };
-    }
-  }
-  throw new EnvironmentError(
-    "the kernel's packages have no kernel with modules where Debian 12 to 14 have them",
-  );
 }

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { EnvironmentError } from '../support/errors.js';
 import { PrivateApt, type PackageFile } from '../debian/apt.js';
 import { Archive, type ArchiveOptions } from '../debian/archive.js';
 import { ownSources } from '../debian/debian-release.js';
 import { fetchPackageFiles } from '../debian/packages.js';
 import type { ImageChoice } from './image-choice.js';
+import { kernelPackages } from './kernel-packages.js';
 import type { Recipe } from './recipe.js';
 
 /** Package files on this machine's disk. */
@@ -55,24 +55,4 @@ function pinner(versions: Readonly<Record<string, string>>): (name: string) => s
     const version = versions[name];
     return version === undefined ? name : `${name}=${version}`;
   };
-}
-
-/**
- * The packages with a kernel and its modules, as `NAME=VERSION`, and none of what else a kernel depends on: that is for
- * installing it. It is one package; since Debian 14 the image depends on others, which have its files.
- */
-async function kernelPackages(apt: PrivateApt, metaPackage: string): Promise<string[]> {
-  const images = kernelParts(await apt.depends(metaPackage));
-  if (images.length === 0) {
-    throw new EnvironmentError(
-      `${metaPackage} of Debian ${apt.suite} depends on no kernel of the same version`,
-    );
-  }
-  const parts = await Promise.all(images.map((image) => apt.depends(image)));
-  return [...images, ...parts.flatMap(kernelParts)];
-}
-
-function kernelParts(depends: string): string[] {
-  const parts = depends.matchAll(/(linux-(?:image|base|binary|modules)-\d\S*) \(= (\S+)\)/g);
-  return [...parts].map(([, name = '', version = '']) => `${name}=${version}`);
 }

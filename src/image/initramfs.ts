@@ -12,7 +12,7 @@ const folders = ['/dev', '/proc', '/sys', '/tmp', '/run', '/root', '/etc', '/var
 
 /** What a guest's file system is made of. */
 export interface GuestParts {
-  readonly recipe: Recipe;
+  readonly recipe: Pick<Recipe, 'programs' | 'applets' | 'marker' | 'contents'>;
   /** The folder that the packages are unpacked in. */
   readonly tree: string;
   /** The kernel's release, as `uname -r` gives it. */

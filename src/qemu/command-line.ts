@@ -27,7 +27,7 @@ export function commandLine(spec: MachineSpec, resources: MachineResources): str
     ...['-name', 'guest=vmwright,debug-threads=on'],
     ...['-pidfile', resources.pidFile],
     ...['-M', machine(spec)],
-    ...['-accel', spec.accelerator === 'tcg' ? 'tcg,thread=multi' : spec.accelerator],
+    ...['-accel', accelerator(spec)],
     ...['-cpu', spec.cpuModel ?? defaultCpuModel(spec)],
     ...['-smp', smp(spec)],
     ...['-m', `${spec.ramMib}M`],
@@ -50,6 +50,10 @@ export function commandLine(spec: MachineSpec, resources: MachineResources): str
 export function monitorArguments(address: MonitorAddress): string[] {
   if ('path' in address) return ['-qmp', `unix:${optionValue(address.path)},server=on,wait=off`];
   return ['-chardev', `pipe,id=qmp,path=${optionValue(address.pipes)}`, '-qmp', 'chardev:qmp'];
+}
+
+function accelerator({ accelerator, tcgThread = 'multi' }: MachineSpec): string {
+  return accelerator === 'tcg' ? `tcg,thread=${tcgThread}` : accelerator;
 }
 
 function smp({ vcpus, maxVcpus = vcpus }: MachineSpec): string {

@@ -10,13 +10,19 @@ export { shellQuote } from '../support/shell-quote.js';
 export { deviceId, vcpuSlots, type VcpuSlot } from './vcpu-slots.js';
 export {
   addQemu,
+  bundle,
   executableOf,
   factsOf,
   guestsOf,
   installQemus,
+  leadingPackage,
   listStored,
   offeredQemus,
+  qemuPackages,
   removeQemus,
+  withStore,
   type GuestFacts,
+  type LockedStore,
   type StoredQemu,
+  type StoreOptions,
 } from './store/index.js';

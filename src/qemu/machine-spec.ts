@@ -12,6 +12,8 @@ export interface MachineSpec {
   readonly qemu: string;
   readonly arch: GuestArch;
   readonly accelerator: Accelerator;
+  /** Whether TCG runs each vCPU on a thread of its own; left out, it does. */
+  readonly tcgThread?: 'single' | 'multi' | undefined;
   /**
    * As after `-M`, with properties if wanted: `virt-7.2`, `q35,smm=off`. Left out, `virt` or `q35` of this QEMU's newest
    * version. An Arm `virt` gets a GICv3, or the host's under KVM, unless the text names a `gic-version`.

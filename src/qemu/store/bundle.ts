@@ -6,6 +6,9 @@ import { filesBelow, followWithin } from '../../debian/tree.js';
 import { EnvironmentError } from '../../support/errors.js';
 import { bundledWrapper } from './wrapper.js';
 
+/** Makes the script that starts a program of a bundle; given the program's name and the file name of the loader. */
+type Wrapper = (program: string, loader: string) => string;
+
 const programs = ['qemu-system-aarch64', 'qemu-system-x86_64', 'qemu-img', 'qemu-storage-daemon'];
 
 /** Firmware by package: QEMU's own, SeaBIOS, boot ROMs of network cards. A file of an earlier one counts. */
@@ -15,9 +18,14 @@ const dataFolders = ['usr/share/qemu', 'usr/share/seabios', 'usr/lib/ipxe/qemu']
  * Makes a folder that QEMU runs from, out of unpacked packages: `bin/` with scripts, `programs/`, `lib/`, `modules/`, `data/`.
  * Nothing else of the packages goes into it.
  *
+ * @param wrapper - makes what lies in `bin/`
  * @throws EnvironmentError when there is no QEMU in the packages, or a library is missing
  */
-export async function bundle(tree: string, directory: string): Promise<void> {
+export async function bundle(
+  tree: string,
+  directory: string,
+  wrapper: Wrapper = bundledWrapper,
+): Promise<void> {
   const present = programs.filter((name) => existsSync(join(tree, 'usr/bin', name)));
   if (!present.some((name) => name.startsWith('qemu-system-'))) {
     throw new EnvironmentError('the packages have no qemu-system-aarch64 and no qemu-system-x86_64');
@@ -36,7 +44,7 @@ export async function bundle(tree: string, directory: string): Promise<void> {
   await copyInto(join(directory, 'data'), firmware(tree));
   await mkdir(join(directory, 'bin'), { recursive: true });
   for (const name of present) {
-    await writeFile(join(directory, 'bin', name), bundledWrapper(name, loader), { mode: 0o755 });
+    await writeFile(join(directory, 'bin', name), wrapper(name, loader), { mode: 0o755 });
   }
 }
 

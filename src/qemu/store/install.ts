@@ -5,20 +5,17 @@ import { Archive, type Offer } from '../../debian/archive.js';
 import type { DebianHost } from '../../debian/debian-release.js';
 import { hostArchitecture } from '../../debian/host-architecture.js';
 import { fetchPackageFiles, unpack } from '../../debian/packages.js';
-import { isVersionLike, sourceVersion, withoutEpoch } from '../../debian/version.js';
+import { isVersionLike, withoutEpoch } from '../../debian/version.js';
 import { EnvironmentError, UsageError } from '../../support/errors.js';
 import { bundle } from './bundle.js';
 import { chooseStored } from './choose-stored.js';
 import { withStore, type LockedStore, type StoreOptions } from './locked-store.js';
+import { leadingPackage, qemuPackages } from './packages.js';
 import { probeAll } from './probe-all.js';
 import { listFiles, manifestFile, openStored, type StoredManifest, type StoredQemu } from './stored-qemu.js';
 
-/** The package whose versions count as QEMU's. */
-const leading = 'qemu-system-arm';
-/** Other packages of the same source: the other guests, and `qemu-img`. */
-const companions = ['qemu-system-x86', 'qemu-utils'];
-/** Boot ROMs of network cards, which some releases only recommend. */
-const firmware = 'ipxe-qemu';
+/** The guests besides those of the leading package, `qemu-img`, and boot ROMs of network cards, which some releases only recommend. */
+const companions = ['qemu-system-x86', 'qemu-utils', 'ipxe-qemu'];
 
 export interface InstallQemuOptions extends StoreOptions {
   /** Default: this machine. */
@@ -60,7 +57,7 @@ export async function installQemus(
 export async function offeredQemus(options: InstallQemuOptions = {}): Promise<Offer[]> {
   return await withStore('the QEMUs of the Debian mirror', options, async (store) => {
     const archive = await openArchive(store, options);
-    return await archive.offers(leading);
+    return await archive.offers(leadingPackage);
   });
 }
 
@@ -84,7 +81,7 @@ async function installAll(
   const offers = new Map<string, Offer>();
   for (const version of versions) {
     // Another process may have installed it while this one waited for the lock.
-    if (!chooseStored(version, store.cache)) offers.set(version, await archive.find(leading, version));
+    if (!chooseStored(version, store.cache)) offers.set(version, await archive.find(leadingPackage, version));
   }
   const installed: Installed[] = [];
   for (const version of versions) {
@@ -107,7 +104,7 @@ async function install(
   progress(`installing QEMU ${name} of Debian ${suite.name}`);
   // Kept over an interruption, and not longer: nothing else needs these packages.
   const downloads = join(store.cache, 'qemu-packages');
-  const resolve = (apt: PrivateApt) => resolvePackages(apt, version);
+  const resolve = (apt: PrivateApt) => qemuPackages(apt, version, companions);
   const files = await fetchPackageFiles(await archive.apt(suite), downloads, progress, resolve);
   const scratch = await store.scratch();
   const [tree, folder] = [join(scratch, 'tree'), join(scratch, 'qemu')];
@@ -124,17 +121,6 @@ async function install(
   const stored = openStored(name, store.cache);
   if (!stored) throw new EnvironmentError(`QEMU ${name} was removed from ${store.cache} as it was installed`);
   return stored;
-}
-
-/** QEMU for both kinds of guests in one version, with all that it depends on. */
-async function resolvePackages(apt: PrivateApt, version: string): Promise<PackageFile[]> {
-  // Packages for every architecture have the version of the source, and their names begin like this.
-  await apt.prefer('qemu-*', `${sourceVersion(version)}*`);
-  const there = await apt.versions([...companions, firmware]);
-  const same = there.filter((row) => sourceVersion(row.version) === sourceVersion(version));
-  const wanted = companions.filter((companion) => same.some(({ name }) => name === companion));
-  if (there.some(({ name }) => name === firmware)) wanted.push(firmware);
-  return await apt.closure([`${leading}=${version}`, ...wanted]);
 }
 
 /** Asks it what it is: a QEMU that does not run here is not kept. */

@@ -9,6 +9,8 @@ import { makeFolder } from '../../support/make-folder.js';
 import { storeDirectory } from './stored-qemu.js';
 
 export interface StoreOptions {
+  /** The folder of the cache that it is about. Default: that of this machine's own QEMUs. */
+  readonly store?: ((cache: string) => string) | undefined;
   /** Default: `cacheDirectory()`. */
   readonly cache?: string | undefined;
   /** Ends the work early; its reason is thrown. */
@@ -48,7 +50,8 @@ export async function withStore<T>(
   let working: Promise<T> | undefined;
   try {
     return await withDeadline(what, { timeoutMs, signal: options.signal }, (signal) => {
-      working = workAlone(cache, { timeoutMs, signal }, options.progress, work);
+      const store = (options.store ?? storeDirectory)(cache);
+      working = workAlone(cache, store, { timeoutMs, signal }, options.progress, work);
       return working;
     });
   } catch (error) {
@@ -60,6 +63,7 @@ export async function withStore<T>(
 
 async function workAlone<T>(
   cache: string,
+  store: string,
   wait: { readonly timeoutMs: number; readonly signal: AbortSignal },
   progress: ((line: string) => void) | undefined,
   work: (store: LockedStore) => Promise<T>,
@@ -70,7 +74,6 @@ async function workAlone<T>(
   cleanUp.defer(() => clearTimeout(long));
   cleanUp.use(await holdLock(join(cache, 'build.lock'), wait));
   clearTimeout(long);
-  const store = storeDirectory(cache);
   // On their way in or out; the lock says that nobody uses them.
   const [incoming, outgoing] = [join(store, '.incoming'), join(store, '.outgoing')];
   const clear = async () => {
@@ -106,7 +109,7 @@ function explainFileSystem(error: unknown, cache: string): unknown {
     error instanceof EnvironmentError && /No space left on device|not enough free space/.test(error.message);
   if (!ownTrouble && !full) return error;
   return new EnvironmentError(
-    `cannot write to the QEMUs in ${cache}; make room there (${roomMib} MiB while one is installed), ` +
+    `cannot write to ${cache}; make room there (${roomMib} MiB while one is installed), ` +
       'or name another folder in VMWRIGHT_CACHE',
     { cause: error },
   );
