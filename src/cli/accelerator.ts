@@ -41,7 +41,9 @@ async function noKvm(
   signal: AbortSignal,
 ): Promise<VmwrightError | undefined> {
   const where = host === localHost ? 'here' : `on ${host.name}`;
-  const cannot = (reason: string) => `KVM cannot be used ${where}: ${reason}. --accel tcg works everywhere`;
+  const lab = arch === 'aarch64' ? ', and --host lab has real KVM for Arm guests on any machine' : '';
+  const cannot = (reason: string) =>
+    `KVM cannot be used ${where}: ${reason}. --accel tcg works everywhere${lab}`;
   const kvm = await kvmPossibleOn(host, arch);
   if (!kvm.possible) return new UsageError(cannot(kvm.reason));
   const trial = await knownKvmTrial({ host, arch, ...(qemu !== undefined && { qemu }) }, signal);

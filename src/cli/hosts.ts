@@ -1,40 +1,70 @@
-import { localHost, openHost, type Host } from '../host/index.js';
+import { localHost, openHost, SshHost, type Host } from '../host/index.js';
+import { cacheDirectory } from '../image/index.js';
+import { labFor, readLabState, type LabInUse } from '../lab/index.js';
 import { CleanUp } from '../support/clean-up.js';
 import { UsageError } from '../support/errors.js';
+import { labOptions, type LabFlags } from './lab-options.js';
+import { qemuInLab } from './qemu-in-lab.js';
+import { say } from './streams.js';
 
 /** Milliseconds until a host must have let us in. */
 const loginMs = 30_000;
+/** The first time, a lab's packages are downloaded. */
+const labMs = 30 * 60_000;
 
 /** What the command line says of hosts. */
-export interface HostOptions {
+export interface HostOptions extends LabFlags {
   readonly host?: string;
   readonly srcHost?: string;
   readonly dstHost?: string;
+  /** Which QEMU of a lab that is started for this. */
+  readonly qemu?: string;
 }
 
 /** Where QEMU runs: the source of a migration, and its destination. */
 export interface Hosts extends AsyncDisposable {
   readonly source: Host;
   readonly destination: Host;
+  /** The lab, where the source is in it. */
+  readonly lab: LabInUse | undefined;
 }
 
 /**
- * Opens the hosts that a command line names; this machine where it names none.
+ * Opens the hosts that a command line names; this machine where it names none. `lab` is the one that is up, or else one for
+ * as long as it is used.
  *
- * @throws UsageError when they cannot be meant together; as openHost
+ * @throws UsageError when they cannot be meant together; as openHost and labFor
  */
-export async function openHosts(
-  { host, srcHost, dstHost }: HostOptions,
-  signal: AbortSignal,
-): Promise<Hosts> {
+export async function openHosts(options: HostOptions, signal: AbortSignal): Promise<Hosts> {
+  const { host, srcHost, dstHost } = options;
   if (host !== undefined && (srcHost !== undefined || dstHost !== undefined))
     throw new UsageError('--host is both hosts: give it alone, or --src-host and --dst-host');
   await using cleanUp = new CleanUp();
-  const open = async (name: string | undefined) =>
-    name === undefined ? localHost : cleanUp.use(await openHost(name, { timeoutMs: loginMs, signal }));
+  const wait = { timeoutMs: loginMs, signal };
+  let lab: LabInUse | undefined;
+  const open = async (name: string | undefined): Promise<Host> => {
+    if (name === undefined) return localHost;
+    if (name !== 'lab') return cleanUp.use(await openHost(name, wait));
+    lab = cleanUp.use(await labFor(wishesOf(options), { timeoutMs: labMs, signal, progress: say }));
+    return cleanUp.use(await SshHost.open(lab.target, wait));
+  };
   const source = await open(host ?? srcHost);
+  const labOfSource = lab;
   const isOne = host !== undefined || srcHost === dstHost;
   const destination = isOne ? source : await open(dstHost);
   const opened = cleanUp.move();
-  return { source, destination, [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() };
+  return {
+    ...{ source, destination, lab: labOfSource },
+    [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
+  };
+}
+
+/** A lab that is started for a run has the QEMU that the run asks for. */
+function wishesOf(options: HostOptions) {
+  const wishes = labOptions(options);
+  const { qemu } = options;
+  if (wishes.qemus !== undefined || qemu === undefined || qemu.includes('/')) return wishes;
+  const up = readLabState(cacheDirectory());
+  const isThere = up !== undefined && qemuInLab(up.facts.qemus, qemu) !== undefined;
+  return isThere ? wishes : { ...wishes, qemus: [qemu] };
 }

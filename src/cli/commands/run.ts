@@ -6,10 +6,13 @@ import { kvmPossibleOn } from '../../qemu/index.js';
 import { exitStatus, planRun, startRun, type DescribedHost, type WantedChoice } from '../../runner/index.js';
 import { chooseAccelerator, type AcceleratorWish } from '../accelerator.js';
 import { openHosts, type HostOptions } from '../hosts.js';
+import { addLabOptions } from '../lab-options.js';
+import { wantedQemuInLab } from '../qemu-in-lab.js';
 import { checkOwnGuest, withAccess, type OwnGuestOptions } from '../own-guest.js';
 import { jobsOn } from '../default-jobs.js';
 import { countFrom1 } from '../option-values.js';
 import { chooseOutput, linkLatest } from '../output-folder.js';
+import { UsageError } from '../../support/errors.js';
 import { oneMore, readKnownFindings } from '../known-findings.js';
 import { reportRun } from '../report-run.js';
 import { choice } from '../wanted-choice.js';
@@ -19,6 +22,7 @@ interface Options extends OwnGuestOptions, HostOptions {
   readonly qemu?: string;
   readonly arch?: Arch;
   readonly dstQemu?: string;
+  readonly fault?: string;
   readonly plainMigration?: true;
   readonly accel: AcceleratorWish;
   readonly machine?: string;
@@ -48,7 +52,7 @@ Exit status: 0 all passed, were known or skipped, and not all were skipped, 1 a 
 nothing ran.`;
 
 export function runCommand(signal: AbortSignal): Command {
-  return new Command('run')
+  const command = new Command('run')
     .description('run scenarios, and tell which VM was found wrong')
     .argument('[scenario...]', 'names, themes or files of scenarios')
     .option('--all', 'every cell, on every architecture')
@@ -62,10 +66,14 @@ export function runCommand(signal: AbortSignal): Command {
       '--qemu <qemu>',
       'a path, a name or a version (see vmwright qemu; default: qemu-system-ARCH on the PATH)',
     )
-    .option('--host <host>', 'where QEMU runs: ssh://[user@]name[:port] (default: this machine)')
+    .option(
+      '--host <host>',
+      'where QEMU runs: ssh://[user@]name[:port], or lab: real arm64 KVM (default: this machine)',
+    )
     .option('--src-host <host>', 'where the source of a migration runs')
     .option('--dst-host <host>', 'where its destination runs; the next migration comes back')
     .option('--dst-qemu <qemu>', 'the QEMU of --dst-host (default: as --qemu)')
+    .option('--fault <fault>', "what the lab's KVM does wrong (see src/lab/README.md)")
     .option('--plain-migration', 'do not encrypt what goes from one host to the other')
     .addOption(new Option('--arch <arch>', 'run on this architecture only').choices(['aarch64', 'x86_64']))
     .addOption(
@@ -97,15 +105,20 @@ export function runCommand(signal: AbortSignal): Command {
     .option('--marker <text>', 'the line on its console which says that SSH can be reached')
     .addHelpText('after', epilogue)
     .action((scenarios: string[], options: Options) => run(scenarios, options, signal));
+  return addLabOptions(command);
 }
 
 async function run(scenarios: string[], options: Options, signal: AbortSignal): Promise<void> {
   const access = checkOwnGuest(options);
   await using hosts = await openHosts(options, signal);
-  const { source: host, destination } = hosts;
+  const { source: host, destination, lab } = hosts;
+  if (options.fault !== undefined && !lab)
+    throw new UsageError('--fault plants a fault in the KVM of a lab: give --host lab, too');
+  const qemu = lab ? wantedQemuInLab(lab.facts.qemus, options.qemu, options.fault) : options.qemu;
+  // What a lab is for; without KVM nobody is to be told that all is well with it.
+  const accel = lab && options.accel === 'auto' ? 'kvm' : options.accel;
   const {
-    arch = await archOf(options.accel, host),
-    qemu,
+    arch = lab ? 'aarch64' : await archOf(accel, host),
     machine,
     image,
     repeat,
@@ -122,7 +135,7 @@ async function run(scenarios: string[], options: Options, signal: AbortSignal): 
       scope: options.all ? 'everywhere' : scenarios.length > 0 ? 'once' : 'telling',
       accelerator: (of) =>
         chooseAccelerator(
-          options.accel,
+          accel,
           of,
           [
             { host, qemu },
