@@ -1,5 +1,4 @@
 import { holdLock } from '../debian/lock.js';
-import { isAlive } from '../host/index.js';
 import { cacheDirectory } from '../image/index.js';
 import { CleanUp } from '../support/clean-up.js';
 import { until, type WaitOptions } from '../support/deadline.js';
@@ -39,8 +38,8 @@ export async function labDown(
 async function end({ supervisor, qemuPid }: LabState, signal: AbortSignal | undefined): Promise<void> {
   const { pid, startedAt } = supervisor;
   const qemuStart = processStart(qemuPid);
-  const isGone = () =>
-    processStart(pid) !== startedAt && (processStart(qemuPid) !== qemuStart || !isAlive(qemuPid));
+  const isQemuGone = () => qemuStart === undefined || processStart(qemuPid) !== qemuStart;
+  const isGone = () => processStart(pid) !== startedAt && isQemuGone();
   const gone = (timeoutMs: number) =>
     until('the lab to be gone', { timeoutMs, signal, intervalMs: 20 }, () => (isGone() ? true : undefined));
   kill(pid, 'SIGTERM');
