@@ -4,7 +4,7 @@ import { isWithin, type VersionRange } from './version-range.js';
 
 /** A bug that somebody knows already, and where it shows. */
 export interface KnownFinding {
-  /** Those of the findings that it makes. */
+  /** Those of the findings that it makes; `*` stands for any text. */
   readonly signatures: readonly string[];
   readonly versions: VersionRange;
   /** Where it shows; everywhere when left out. */
@@ -56,7 +56,21 @@ export function explain(
 ): readonly KnownFinding[] | undefined {
   const here = known.filter((entry) => appliesTo(entry, cell));
   const entries = findings.map(({ signature }) =>
-    here.find(({ signatures }) => signatures.includes(signature)),
+    here.find(({ signatures }) => signatures.some((pattern) => isLike(signature, pattern))),
   );
   return entries.includes(undefined) ? undefined : [...new Set(entries as KnownFinding[])];
+}
+
+function isLike(signature: string, pattern: string): boolean {
+  const [first = '', ...others] = pattern.split('*');
+  const last = others.pop();
+  if (last === undefined) return signature === pattern;
+  if (!signature.startsWith(first)) return false;
+  let position = first.length;
+  for (const part of others) {
+    const found = signature.indexOf(part, position);
+    if (found < 0) return false;
+    position = found + part.length;
+  }
+  return signature.length - last.length >= position && signature.endsWith(last);
 }

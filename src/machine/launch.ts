@@ -2,12 +2,13 @@ import { resolve } from 'node:path';
 import { GuardedProcess, PrivateDirectory } from '../host/index.js';
 import { commandLine, findQemu, kvmPossible, type MachineSpec } from '../qemu/index.js';
 import { CleanUp } from '../support/clean-up.js';
+import type { WaitOptions } from '../support/deadline.js';
 import { EnvironmentError, UsageError, describeError } from '../support/errors.js';
 import { checkInitrd, checkKernel } from './boot-files.js';
 import { Death, deathFinding, type Ask } from './death.js';
 import { MachineLogs, type LogsLocation } from './machine-logs.js';
 import { openMonitor } from './monitor.js';
-import { pasteable, shellScript } from './pasteable.js';
+import { shellScript } from './pasteable.js';
 import { RunningMachine } from './running-machine.js';
 import { SerialConsole } from './serial-console.js';
 import { StderrLog } from './stderr-log.js';
@@ -62,17 +63,9 @@ async function start(spec: MachineSpec, options: LaunchOptions, cleanUp: CleanUp
   const serial = new SerialConsole(process.stdout, process.stdin, logs?.console);
   serial.lines$.subscribe((line) => logs?.consoleLine(line));
   const stderr = new StderrLog(process.stderr, logs?.stderr);
-  const qmp = cleanUp.use(
-    await openMonitor({
-      qemu: spec.qemu,
-      path: resources.qmpSocket,
-      process,
-      stderr,
-      timeoutMs: options.timeoutMs ?? 30_000,
-      signal: options.signal,
-      transcript: logs?.qmp,
-    }),
-  );
+  const monitor = { qemu: spec.qemu, path: resources.qmpSocket, process, stderr, transcript: logs?.qmp };
+  const connect = ({ timeoutMs, signal }: WaitOptions) => openMonitor({ ...monitor, timeoutMs, signal });
+  const qmp = cleanUp.use(await connect({ timeoutMs: options.timeoutMs ?? 30_000, signal: options.signal }));
 
   // A wrapper script may run QEMU as its child; the pid file has QEMU's own id.
   const pid = directory.processOf('qemu.pid') ?? process.pid;
@@ -85,7 +78,7 @@ async function start(spec: MachineSpec, options: LaunchOptions, cleanUp: CleanUp
   return new RunningMachine({
     spec,
     pid,
-    commandLine: pasteable(directory.path, argv),
+    commandLineOf: (other) => commandLine(other, resources),
     qmp,
     console: serial,
     process,
@@ -94,6 +87,7 @@ async function start(spec: MachineSpec, options: LaunchOptions, cleanUp: CleanUp
     stderr,
     died,
     announce: (next) => (ask = next),
+    connect,
     cleanUp: cleanUp.move(),
   });
 }

@@ -3,10 +3,12 @@ import { isFrozen, type GuardedProcess, type PrivateDirectory } from '../host/in
 import type { QmpClient } from '../qmp/index.js';
 import type { MachineSpec } from '../qemu/index.js';
 import type { CleanUp } from '../support/clean-up.js';
+import { withDeadline, type WaitOptions } from '../support/deadline.js';
 import { EnvironmentError } from '../support/errors.js';
 import type { Ask, Death } from './death.js';
 import { forwardedPort } from './forwarded-port.js';
 import type { MachineLogs } from './machine-logs.js';
+import { pasteable } from './pasteable.js';
 import type { SerialConsole } from './serial-console.js';
 import type { StderrLog } from './stderr-log.js';
 import type { StoppedMachine } from './stopped-machine.js';
@@ -23,7 +25,10 @@ const frozenCheckMs = 50;
 export interface MachineParts {
   readonly spec: MachineSpec;
   readonly pid: number;
-  readonly commandLine: string;
+  /** The arguments of a machine in its place, the executable first. */
+  readonly commandLineOf: (spec: MachineSpec) => string[];
+  /** To the monitor of the QEMU that is in the process by then. */
+  readonly connect: (wait: WaitOptions) => Promise<QmpClient>;
   readonly qmp: QmpClient;
   readonly console: SerialConsole;
   readonly process: GuardedProcess;
@@ -52,11 +57,13 @@ export class RunningMachine implements AsyncDisposable {
   readonly died: Promise<Death>;
   readonly #parts: MachineParts;
   #stopped: Promise<StoppedMachine> | undefined;
+  /** Whether another QEMU takes over its process, as far as one knows. */
+  #succession: 'none' | 'awaited' | RunningMachine = 'none';
 
   constructor(parts: MachineParts) {
     this.spec = parts.spec;
     this.pid = parts.pid;
-    this.commandLine = parts.commandLine;
+    this.commandLine = pasteable(parts.directory.path, parts.commandLineOf(parts.spec));
     this.qmp = parts.qmp;
     this.console = parts.console;
     this.directory = parts.directory.path;
@@ -94,8 +101,39 @@ export class RunningMachine implements AsyncDisposable {
    * @throws {@link EnvironmentError} when something could not be taken back, or the logs could not be written
    */
   stop(): Promise<StoppedMachine> {
+    if (this.#succession instanceof RunningMachine) return this.#succession.stop();
     this.#stopped ??= this.#stop();
     return this.#stopped;
+  }
+
+  /** What QEMU would have to execute to be another machine in its process: the program, its arguments. */
+  commandOf(spec: MachineSpec): string[] {
+    return this.#parts.commandLineOf(spec);
+  }
+
+  /** Whether another QEMU is to take over its process: then its monitor closes without anything being wrong. */
+  get isSucceeded(): boolean {
+    return this.#succession !== 'none';
+  }
+
+  /**
+   * Waits until QEMU has replaced itself by another one (exec), as it does at the end of mode cpr-exec. To be called before
+   * QEMU is told to. Process, console and logs are the same ones; the monitor is another. This machine is over then, and to
+   * stop it stops its successor.
+   *
+   * @param spec - what the other one is
+   * @throws DeadlineError when it does not, or its monitor does not answer; as {@link launch} when it ends instead
+   */
+  async successor(spec: MachineSpec, wait: WaitOptions): Promise<RunningMachine> {
+    this.#succession = 'awaited';
+    try {
+      await withDeadline('QEMU to replace itself by another', wait, () => this.qmp.closed);
+      const qmp = this.#parts.cleanUp.use(await this.#parts.connect(wait));
+      return (this.#succession = new RunningMachine({ ...this.#parts, spec, qmp }));
+    } catch (error) {
+      this.#succession = 'none';
+      throw error;
+    }
   }
 
   /**

@@ -1,12 +1,16 @@
 /** How a VM gets from one QEMU into the next, and what the stream between them holds. */
 export { migrationFailure, type MigrationEnds, type MigrationSide } from './ends.js';
+export { letGo } from './let-go.js';
 export { MigrationProgress, type MigrationStatus } from './progress.js';
+export { descriptorRoute } from './routes/descriptor.js';
+export { descriptorSetRoute } from './routes/descriptor-set.js';
 export { execFileRoute } from './routes/exec-file.js';
 export { fileOffsetRoute } from './routes/file-offset.js';
 export { fileUriRoute } from './routes/file-uri.js';
 export { pipeRoute } from './routes/pipe.js';
 export type { Route, StreamInFile } from './routes/route.js';
 export { tcpRoute, unixRoute } from './routes/socket.js';
+export { transferRoute } from './routes/transfer.js';
 export { certificates, equipWithCredentials, sharedKey, type Credentials } from './tls/credentials.js';
 export { recordMigration, type MigrationRecord } from './record.js';
 export { isInOrder } from './status-order.js';

@@ -1,6 +1,8 @@
 /** Something that not every QEMU offers, in words that follow `QEMU 7.2.22 has no …`. */
 export type Need =
   | `QMP command ${string}`
+  /** One that takes a descriptor, which this host has to be able to pass. */
+  | `QMP command ${string} with a descriptor, passed by perl`
   | `migration capability ${string}`
   /** One that QEMU offers everywhere, and accepts only where the host's kernel lets it. */
   | `migration capability ${string} on this host`
@@ -23,5 +25,7 @@ export type Equipment =
   | 'panic notifier'
   /** A device that acts when the guest does not feed it. */
   | 'watchdog'
+  /** Memory that another QEMU can take over as it is. */
+  | 'shared memory'
   /** That QEMU stays, stopped, when the guest powers off or panics. */
   | 'stays after shutdown';

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunningMachine } from '../machine/index.js';
-import { MigrationProgress, setUpMigration } from '../migration/index.js';
+import { letGo, MigrationProgress, setUpMigration } from '../migration/index.js';
 import {
   isMisfit,
   isSeenAtOnce,
@@ -48,6 +48,7 @@ export const migrateInVain: Operation<MigrateInVainParameters> = {
         await route.receive(destination.qmp, wait);
       }
       await comesToNothing(attempt, destination, parameters, context);
+      await letGo(what, source, { timeoutMs: vm.patienceMs, signal: context.signal });
     } finally {
       await destination?.stop();
       for (const path of [file, `${file}.part`]) await rm(path, { force: true });

@@ -2,6 +2,7 @@ import { Canary } from '../guest/index.js';
 import { recordMigration } from '../migration/index.js';
 import { isThroughFile, migrate as model, onlineVcpus, type MigrateParameters } from '../model/index.js';
 import { withCredentials } from './migrate/credentials-of.js';
+import { destinationOf } from './migrate/destination.js';
 import { routeOf } from './migrate/route-of.js';
 import { setUpOf } from './migrate/set-up-of.js';
 import { travel } from './migrate/travel.js';
@@ -11,7 +12,7 @@ import type { Operation } from './operation.js';
 export const migrate: Operation<MigrateParameters> = {
   ...model,
   async perform(vm, options, { signal, before, hasMeanwhile, meanwhile }) {
-    const { via, guest, arrive, postcopy, tls, snapshot } = options;
+    const { via, guest, postcopy, tls, snapshot } = options;
     const wait = { timeoutMs: vm.migrationMs, signal };
     const source = vm.machine;
     if (guest === 'busy') {
@@ -19,40 +20,36 @@ export const migrate: Operation<MigrateParameters> = {
       const cpuOf = await vm.cpuNumbers(patience);
       vm.canary = await Canary.start(await vm.guest(patience), onlineVcpus(before), cpuOf, patience);
     }
-    // Through a file, the destination starts while the source saves: neither needs the other yet.
-    const usual = vm.settings.machine.extraArguments ?? [];
-    const extraArguments = arrive === 'paused' ? [...usual, '-S'] : usual;
-    const mayGiveUp = tls?.startsWith('wrong');
-    const destination = vm.launch({ incoming: true, extraArguments, mayGiveUp, signal });
-    destination.catch(() => undefined);
+    const destination = await destinationOf(vm, options, signal);
     try {
-      const route = await routeOf(vm, via, destination);
-      const plain = setUpOf(options);
+      const route = destination.route ?? (await routeOf(vm, via, destination.machine));
+      const plain = setUpOf(options, destination.parameters);
       const setUp = tls
-        ? await withCredentials(tls, plain, { source, destination: await destination }, wait)
+        ? await withCredentials(tls, plain, { source, destination: await destination.machine }, wait)
         : plain;
       const journey = {
-        ...{ what: `migrating via ${via}`, source, destination, route, setUp, postcopy },
+        ...{ what: `migrating via ${via}`, source, destination: destination.machine, route, setUp, postcopy },
         meanwhile: hasMeanwhile ? () => withoutCanaryAfterReset(vm, meanwhile) : undefined,
       };
       const since = vm.journal.position;
       const history = await travel(journey, wait);
-      const ends = { source, destination: await destination };
-      const { sourceRunstate: seen, ...told } = await recordMigration(
-        ends,
-        comparableFile(vm, options),
-        wait,
-      );
+      const arrived = await destination.machine;
+      const ends = { source: source.isSucceeded ? undefined : source, destination: arrived };
+      const { sourceRunstate: seen, ...told } = await recordMigration(ends, comparableFile(vm, options), {
+        timeoutMs: vm.settleMs,
+        signal,
+      });
       const expected = snapshot ? 'running' : 'postmigrate';
-      vm.migration = { since, history, ...told, sourceRunstate: { seen, expected } };
+      const sourceRunstate = seen === undefined ? undefined : { seen, expected };
+      vm.migration = { since, history, ...told, sourceRunstate };
       if (snapshot) takeBack(vm);
-      await vm.moveTo(ends.destination);
+      await vm.moveTo(arrived);
     } catch (error) {
       // The VM lives on where it was; what it did not get into is not needed any more.
-      await destination.then((machine) => machine.stop()).catch(() => undefined);
+      await destination.discard();
       throw error;
     }
-    await source.stop();
+    if (!source.isSucceeded) await source.stop();
   },
 };
 

@@ -39,7 +39,7 @@ export function commandLine(spec: MachineSpec, resources: MachineResources): str
     ...['-netdev', 'user,id=net0,hostfwd=tcp:127.0.0.1:0-:22'],
     // No network boot: its ROM costs time, and is missing where QEMU was installed without recommended packages.
     ...['-device', 'virtio-net-pci,netdev=net0,romfile='],
-    ...(spec.equipment ?? []).flatMap((name) => equipmentArguments(name)),
+    ...(spec.equipment ?? []).flatMap((name) => equipmentArguments(name, spec.ramMib)),
     ...(spec.incoming ? ['-incoming', 'defer'] : []),
     ...(spec.extraArguments ?? []),
   ];

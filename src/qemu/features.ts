@@ -1,5 +1,7 @@
+import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { QmpRefusedError, type QmpClient, type SchemaInfo } from '../qmp/index.js';
+import { EnvironmentError } from '../support/errors.js';
 import { askMonitor } from './ask.js';
 import { checkExecutable } from './check-executable.js';
 import { IntrospectedSchema } from './introspected-schema.js';
@@ -45,12 +47,12 @@ interface Known {
 
 async function hasFeature({ qmp, schema, capabilities }: Known, feature: string): Promise<boolean> {
   const [, kind = '', name = '', way = '', here] =
-    /^(QMP command|migration capability|migration parameter|device|object type|value|pluggable) (\S+)(?: of (\S+)| (on) this host)?$/.exec(
+    /^(QMP command|migration capability|migration parameter|device|object type|value|pluggable) (\S+)(?: of (\S+)| (on this host|with a descriptor, .*))?$/.exec(
       feature,
     ) ?? [];
   switch (kind) {
     case 'QMP command':
-      return schema.hasCommand(name);
+      return schema.hasCommand(name) && (here === undefined || (await takesDescriptor(qmp)));
     case 'migration capability':
       return capabilities.has(name) && (here === undefined || (await canSwitchOn(qmp, name)));
     case 'migration parameter':
@@ -75,6 +77,17 @@ async function canSwitchOn(qmp: QmpClient, name: string): Promise<boolean> {
   const can = await accepts(switched(true));
   if (can) await switched(false);
   return can;
+}
+
+/** This host may lack what passes one. */
+async function takesDescriptor(qmp: QmpClient): Promise<boolean> {
+  await using nothing = await open('/dev/null');
+  try {
+    return await accepts(qmp.execute('getfd', { fdname: 'trial' }, { descriptor: nothing.fd }));
+  } catch (error) {
+    if (error instanceof EnvironmentError) return false;
+    throw error;
+  }
 }
 
 async function offersSlots(qmp: QmpClient): Promise<boolean> {

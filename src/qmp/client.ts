@@ -81,8 +81,8 @@ export class QmpClient implements AsyncDisposable {
    *
    * @throws QmpRefusedError when QEMU answers with an error; QmpDeadlineError when no reply comes in time;
    *   QmpConnectionLostError or QmpProtocolError when the connection ends first, or has ended; QmpStateError when the
-   *   client was closed, or out-of-band execution was not negotiated; UsageError when JSON cannot hold the arguments;
-   *   the signal's reason when it aborts
+   *   client was closed, or out-of-band execution was not negotiated; UsageError when JSON cannot hold the arguments, or
+   *   this connection can pass no descriptor; EnvironmentError when this host cannot; the signal's reason when it aborts
    */
   execute<C extends CommandName>(command: C, ...parameters: ExecuteParameters<C>): Promise<ResultOf<C>> {
     const [args, options] = parameters as [object?, CallOptions?];

@@ -1,4 +1,5 @@
 import { UsageError } from '../support/errors.js';
+import type { Descriptor } from './pass-descriptor.js';
 
 /** One message, as it went over the wire. */
 export interface QmpTranscriptEntry {
@@ -49,6 +50,11 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** Runs the command out of band: at once, even when QEMU's main loop is busy or blocked. */
   readonly oob?: boolean | undefined;
+  /**
+   * Given to QEMU along with the command, for those that take one: `getfd`, `add-fd`. QEMU has a copy; this one stays open.
+   * Only over a unix socket, and by perl, since Node cannot.
+   */
+  readonly descriptor?: Descriptor | undefined;
 }
 
 /** {@link QmpOptions} with nothing left open. */

@@ -7,6 +7,7 @@ import { askFor, describeShutdown } from './death.js';
 import { QmpDeadlineError, QmpRefusedError, QmpStateError, type QmpCall } from './errors.js';
 import type { EventMessage, IncomingMessage, QmpGreeting } from './messages.js';
 import { type CallOptions, type Settings, timerMs } from './options.js';
+import { passDescriptor, type Descriptor } from './pass-descriptor.js';
 import { Wire, type WireEnding } from './wire/wire.js';
 
 /**
@@ -43,6 +44,8 @@ export class Session {
   #state: State;
   #oob = false;
   #announced = '';
+  /** Settles when QEMU has taken the last descriptor: it forgets one that it has not when the next comes. */
+  #descriptors: Promise<unknown> = Promise.resolve();
   readonly #greeted: Promise<QmpGreeting>;
   #closing: Promise<void> | undefined;
 
@@ -106,8 +109,22 @@ export class Session {
           `cannot execute '${call.command}': ${this.#settings.name} has not been negotiated with yet`,
         );
       default:
-        return this.#ask(call, options);
+        return options.descriptor === undefined
+          ? this.#ask(call, options)
+          : this.#askWith(options.descriptor, call, options);
     }
+  }
+
+  async #askWith(descriptor: Descriptor, call: QmpCall, options: CallOptions): Promise<unknown> {
+    const { timeoutMs = this.#settings.timeoutMs, signal } = options;
+    const answer = this.#descriptors.then(async () => {
+      signal?.throwIfAborted();
+      const wait = { timeoutMs: timerMs(timeoutMs), signal };
+      await this.#wire.betweenLines((stream) => passDescriptor(stream, descriptor, wait));
+      return await this.#ask(call, options);
+    });
+    this.#descriptors = answer.catch(() => undefined);
+    return answer;
   }
 
   close(): Promise<void> {

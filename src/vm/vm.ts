@@ -12,7 +12,7 @@ import { destinationVcpus } from './destination-vcpus.js';
 import { EventJournal } from './event-journal.js';
 import { KernelLog } from './kernel-log.js';
 import { Trouble } from './trouble.js';
-import { watchMachine } from './watch-machine.js';
+import { watchMachine, watchMonitor } from './watch-machine.js';
 
 /** How to get into the guest. */
 export interface GuestAccess {
@@ -123,18 +123,43 @@ export class Vm implements AsyncDisposable {
     return launching;
   }
 
-  async #launch({ signal, mayGiveUp = false, ...own }: LaunchOptions): Promise<RunningMachine> {
-    const name = `qemu-${this.#launches.length + 1}`;
+  /**
+   * Prepares for another QEMU to take over the process of the present one, when that replaces itself (cpr-exec);
+   * {@link moveTo} makes it the current one.
+   *
+   * @returns `command`: what QEMU has to execute; `machine`: the other one, once it has
+   */
+  async succeed({
+    signal,
+    ...own
+  }: LaunchOptions): Promise<{ command: string[]; machine: Promise<RunningMachine> }> {
+    const { machine: present } = this;
+    const spec = await this.#specOf(own, signal);
+    // The present one saves first.
+    const timeoutMs = 2 * this.migrationMs;
+    const wait = { timeoutMs, signal: AbortSignal.any([signal, this.#ending.signal]) };
+    const machine = present.successor(spec, wait).then((successor) => {
+      this.#machines.push(successor);
+      watchMonitor(this, successor, `qemu-${this.#machines.length}`);
+      return successor;
+    });
+    this.#launches.push(machine);
+    return { command: present.commandOf(spec), machine };
+  }
+
+  async #specOf(own: Partial<MachineSpec>, signal: AbortSignal): Promise<MachineSpec> {
     const spec = { ...this.settings.machine, ...own };
     const vcpus =
       spec.incoming && this.vcpusChanged ? await destinationVcpus(this.machine.qmp, spec, signal) : {};
-    const machine = await launch(
-      { ...spec, ...vcpus },
-      {
-        signal: AbortSignal.any([signal, this.#ending.signal]),
-        logs: { directory: this.settings.logs, name },
-      },
-    );
+    return { ...spec, ...vcpus };
+  }
+
+  async #launch({ signal, mayGiveUp = false, ...own }: LaunchOptions): Promise<RunningMachine> {
+    const name = `qemu-${this.#launches.length + 1}`;
+    const machine = await launch(await this.#specOf(own, signal), {
+      signal: AbortSignal.any([signal, this.#ending.signal]),
+      logs: { directory: this.settings.logs, name },
+    });
     this.#machines.push(machine);
     this.#cleanUp.use(machine);
     watchMachine(this, machine, name, mayGiveUp);

@@ -25,12 +25,11 @@ const reasonGraceMs = 1_000;
  * @param mayGiveUp - whether it may end by itself, as long as it does not crash
  */
 export function watchMachine(vm: Vm, machine: RunningMachine, process: string, mayGiveUp: boolean): void {
-  let lives = true;
   void machine.died.then((death) => {
-    lives = false;
     if (!death.asked && !(mayGiveUp && death.signal === null)) vm.trouble.report(deathFinding(death));
   });
 
+  const reportLater = reporterUnlessDead(vm, machine);
   machine.console.lines$.subscribe(({ text }) => {
     if (isKernelBanner(text)) {
       vm.boots.kernelStarted();
@@ -42,7 +41,12 @@ export function watchMachine(vm: Vm, machine: RunningMachine, process: string, m
     }
     vm.kernelLog.add(text);
   });
+  watchMonitor(vm, machine, process);
+}
 
+/** Follows what a QEMU process tells by its monitor: of one that took over another's process, all else is followed already. */
+export function watchMonitor(vm: Vm, machine: RunningMachine, process: string): void {
+  const reportLater = reporterUnlessDead(vm, machine);
   machine.qmp.events.subscribe({
     next: ({ event, data, timestamp }) => {
       // How a QEMU tells that it obeys `quit`.
@@ -57,7 +61,7 @@ export function watchMachine(vm: Vm, machine: RunningMachine, process: string, m
       if (event === 'GUEST_PANICKED' && !vm.kernelLog.panicIsExpected) reportLater(unexpectedPanic(data));
       if (event === 'STOP') void lookAtRunstate();
     },
-    error: (error: unknown) => reportLater(monitorLost(error)),
+    error: (error: unknown) => reportLater(monitorLost(error), () => !machine.isSucceeded),
   });
 
   /** Whether a reset is one that SeaBIOS makes of another. On Arm the kernel starts without any firmware. */
@@ -74,12 +78,16 @@ export function watchMachine(vm: Vm, machine: RunningMachine, process: string, m
       // A monitor that does not answer is found by who asks it for something.
     }
   }
+}
 
-  /** Unless QEMU's end explains it. @param stillSo - whether it has not been explained meanwhile */
-  function reportLater(finding: FindingError, stillSo: () => boolean = () => true): void {
+/** @returns what reports a finding, unless QEMU's end explains it by then, or it is not so any more */
+function reporterUnlessDead(vm: Vm, machine: RunningMachine) {
+  let lives = true;
+  void machine.died.then(() => (lives = false));
+  return (finding: FindingError, stillSo: () => boolean = () => true): void => {
     void sleep(reasonGraceMs, undefined, { signal: vm.trouble.signal, ref: false }).then(
       () => lives && stillSo() && vm.trouble.report(finding),
       () => undefined,
     );
-  }
+  };
 }

@@ -22,10 +22,10 @@ export class MigrationWitness implements Witness {
     if (!record) return new Map();
     return new Map([
       ...sides.flatMap((side) => [
-        [statusFact(side), 'completed'] as const,
+        ...(record.status[side] === undefined ? [] : [[statusFact(side), 'completed'] as const]),
         [historyFact(side), inOrder] as const,
       ]),
-      [runstateFact, record.sourceRunstate.expected],
+      ...(record.sourceRunstate ? [[runstateFact, record.sourceRunstate.expected] as const] : []),
       ...(record.length ? [[lengthFact, asTold] as const] : []),
     ]);
   }
@@ -36,10 +36,10 @@ export class MigrationWitness implements Witness {
     return Promise.resolve(
       new Map([
         ...sides.flatMap((side) => [
-          [statusFact(side), record.status[side]] as const,
+          [statusFact(side), record.status[side] ?? 'unknown'] as const,
           [historyFact(side), historyOf(side, record)] as const,
         ]),
-        [runstateFact, record.sourceRunstate.seen],
+        [runstateFact, record.sourceRunstate?.seen ?? 'unknown'],
         [lengthFact, lengthOf(record.length, deviceBytes + model.vcpus.length * vcpuBytes)],
       ]),
     );

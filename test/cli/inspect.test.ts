@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { armCpu, buildStream } from '../unit/migration/stream/build-stream.js';
+import { armCpu, buildStream, page, ramBlock, record, u8 } from '../unit/migration/stream/build-stream.js';
 import { Bench, program } from './vmwright.js';
 
 describe('vmwright inspect', () => {
@@ -54,6 +54,25 @@ describe('vmwright inspect', () => {
       expect(await bench.run(['inspect', a, b, ...options])).to.include({ status: 0, stdout: '' });
     }
     expect(await bench.run(['inspect', a, a])).to.include({ status: 0, stdout: '' });
+  });
+
+  it("--memory: what the guest's pages hold differs, too", async () => {
+    const pages = (fill: number) =>
+      Buffer.concat([record(0, 0x02, ramBlock.name), u8(0), page(0x1000), page(0x2000, fill)]);
+    const [a, b] = [0xaa, 0xbb].map((fill) => save(`${fill}`, buildStream({ pages: pages(fill) })));
+    expect(await bench.run(['inspect', a ?? '', b ?? ''])).to.include({ status: 0, stdout: '' });
+    const compared = await bench.run(['inspect', a ?? '', b ?? '', '--memory']);
+    expect(compared).to.include({ status: 1, stderr: '' });
+    expect(compared.stdout).to.match(/^ {2}memory\/.*0x2000/m);
+    expect(compared.stdout).not.to.include('0x1000');
+  });
+
+  it('--described-by: the devices of a stream that has lost its description', async () => {
+    const whole = buildStream();
+    const lost = save('lost', whole.subarray(0, -20));
+    const described = await bench.run(['inspect', lost, '--described-by', save('whole', whole)]);
+    expect(described.stdout).to.match(/vCPUs\n {2}0 {2}on\n {2}1 {2}off/);
+    expect((await bench.run(['inspect', lost])).stdout).not.to.match(/ {2}1 {2}off/);
   });
 
   it('a damaged stream: what can be read of it, and why it ends, exit status 3', async () => {

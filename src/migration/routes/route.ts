@@ -7,6 +7,8 @@ export interface Route {
   send(source: QmpClient, wait: WaitOptions): Promise<void>;
   /** Has the destination, launched with `-incoming defer`, take in what comes; returns as soon as it does. */
   receive(destination: QmpClient, wait: WaitOptions): Promise<void>;
+  /** The destination's monitor answers only once the source has begun: it sends first, and waits for the other. */
+  readonly opensDestination?: true;
   /** For one through a file: the destination receives once this has returned, never before. */
   readonly file?: StreamInFile;
   /** The address that both sides know, for a migration that comes back to it after its channel broke. */

@@ -4,7 +4,7 @@ import type { VmModel } from '../vm-model.js';
 import { describeMigration } from './migrate/describe.js';
 import { needsOfMigration } from './migrate/needs.js';
 import { migrateOptions, type MigrateParameters } from './migrate/options.js';
-import { contradictionOf } from './migrate/possible.js';
+import { contradictionOf, staysInPlace } from './migrate/possible.js';
 import { transports } from './migrate/transports.js';
 
 /** Migrate into a fresh QEMU process. Everything survives; a running VM runs on, a paused one stays paused. */
@@ -14,11 +14,14 @@ export const migrate: OperationModel<MigrateParameters> = {
   example: 'migrate: { via: file, guest: busy }',
   atOnce: true,
   hasMiddle: true,
-  whyNoMiddle: ({ snapshot }) =>
-    snapshot && 'what is done in the middle of a background snapshot is lost: do it afterwards',
+  whyNoMiddle: ({ snapshot, cpr }) => {
+    if (snapshot) return 'what is done in the middle of a background snapshot is lost: do it afterwards';
+    return cpr && 'for checkpoint and restart the VM stops at once: nothing can be done in the middle of it';
+  },
   parameters: () => migrateOptions,
   describe: describeMigration,
   needs: needsOfMigration,
+  equipment: ({ cpr }) => (staysInPlace(cpr) ? ['shared memory'] : []),
   refusal,
   expected: (model, { arrive }) => (arrive === 'paused' ? { ...model, runstate: 'paused' } : model),
   events: (model, { arrive, snapshot }) => {

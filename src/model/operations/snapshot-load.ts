@@ -29,9 +29,23 @@ function unlessSaved(model: VmModel, tag: string): Refusal | undefined {
   return isSaved(model, tag) ? undefined : { because: 'refused', reason: `there is no snapshot ${tag}` };
 }
 
-/** The state of a vCPU that is not there has no place to go to, and the load ends half-way. */
+/**
+ * QEMU has no way to plug and unplug by a load (measured on 5.2 to 11.1). Where a vCPU of the snapshot is missing it gives up
+ * half-way ("Unknown savevm section or instance"), when the VM as it was is gone already. A vCPU more than was saved it
+ * leaves as after a reset, without a word: one that the guest knows nothing of. Neither is a refusal that changes nothing.
+ */
 function unlessSameVcpus(model: VmModel, tag: string): Refusal | undefined {
-  const saved = model.snapshots[tag];
-  const same = model.vcpus.every(({ present }, number) => saved?.vcpus[number]?.present === present);
-  return same ? undefined : { because: 'mistake', reason: `other vCPUs were plugged when ${tag} was saved` };
+  const saved = model.snapshots[tag]?.vcpus ?? [];
+  const missing = model.vcpus.findIndex(({ present }, number) => !present && saved[number]?.present === true);
+  const more = model.vcpus.findIndex(({ present }, number) => present && saved[number]?.present !== true);
+  if (missing >= 0)
+    return {
+      because: 'mistake',
+      reason: `vCPU ${missing} was there when ${tag} was saved: without it QEMU gives up half-way through the load`,
+    };
+  if (more < 0) return undefined;
+  return {
+    because: 'mistake',
+    reason: `vCPU ${more} was plugged after ${tag} was saved: QEMU would load that, and the guest know nothing of this vCPU`,
+  };
 }

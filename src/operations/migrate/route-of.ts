@@ -1,4 +1,6 @@
 import {
+  descriptorRoute,
+  descriptorSetRoute,
   execFileRoute,
   fileOffsetRoute,
   fileUriRoute,
@@ -30,6 +32,10 @@ export async function routeOf(
     case 'file-uri':
     case 'mapped-ram':
       return fileUriRoute(await vm.newStream(), ramMib);
+    case 'fdset':
+      return descriptorSetRoute(await vm.newStream(), ramMib);
+    case 'fd':
+      return descriptorRoute((await destination).directory);
     case 'unix':
       return unixRoute((await destination).directory);
     case 'pipe':

@@ -6,15 +6,25 @@ import type {
 } from '../../migration/index.js';
 import type { MigrateParameters } from '../../model/index.js';
 
-/** Both sides' set-up, as far as it follows from the options alone. */
-export function setUpOf(options: MigrateParameters): Record<MigrationSide, MigrationSetUp> {
+/**
+ * Both sides' set-up, as far as it follows from the options alone.
+ *
+ * @param more - what the source has to know besides
+ */
+export function setUpOf(
+  options: MigrateParameters,
+  more: MigrationParameters = {},
+): Record<MigrationSide, MigrationSetUp> {
   const both = capabilitiesOfBoth(options);
   return {
     source: {
       capabilities: [...both, ...capabilitiesOfSource(options)],
-      parameters: { ...parametersOfBoth(options), ...parametersOfSource(options) },
+      parameters: { ...parametersOfBoth(options), ...parametersOfSource(options), ...more },
     },
-    destination: { capabilities: both, parameters: parametersOfBoth(options) },
+    destination: {
+      capabilities: both,
+      parameters: { ...parametersOfBoth(options), ...parametersOfDestination(options) },
+    },
   };
 }
 
@@ -38,20 +48,29 @@ function capabilitiesOfSource({ precopy, snapshot, 'zero-copy': zeroCopy }: Migr
   ];
 }
 
-function parametersOfBoth({ multifd, compression, cpr }: MigrateParameters): MigrationParameters {
+function parametersOfBoth({ multifd, compression }: MigrateParameters): MigrationParameters {
   return {
     ...(multifd !== undefined && { 'multifd-channels': multifd }),
     // Of an earlier attempt there may be another one left.
     ...(multifd !== undefined && { 'multifd-compression': (compression ?? 'none') as 'none' }),
+  };
+}
+
+function parametersOfSource({ precopy, cpr }: MigrateParameters): MigrationParameters {
+  return {
+    // As soon as there is reason to: a small guest does not dirty much.
+    ...(precopy === 'auto-converge' && {
+      'throttle-trigger-threshold': 1,
+      'cpu-throttle-initial': 50,
+      'cpu-throttle-increment': 10,
+    }),
     ...(cpr && { mode: `cpr-${cpr}` }),
   };
 }
 
-function parametersOfSource({ precopy }: MigrateParameters): MigrationParameters {
-  // As soon as there is reason to: a small guest does not dirty much.
-  return precopy === 'auto-converge'
-    ? { 'throttle-trigger-threshold': 1, 'cpu-throttle-initial': 50, 'cpu-throttle-increment': 10 }
-    : {};
+function parametersOfDestination({ cpr }: MigrateParameters): MigrationParameters {
+  // In the others it learns the mode together with the memory.
+  return cpr === 'reboot' ? { mode: 'cpr-reboot' } : {};
 }
 
 function when(condition: boolean, ...capabilities: Capability[]): Capability[] {

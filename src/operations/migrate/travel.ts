@@ -8,6 +8,7 @@ import {
   type MigrationSide,
   type Route,
 } from '../../migration/index.js';
+import { QmpConnectionLostError } from '../../qmp/index.js';
 import type { MigrateParameters } from '../../model/index.js';
 import type { WaitOptions } from '../../support/deadline.js';
 import { switchToPostcopy } from './postcopy.js';
@@ -35,7 +36,9 @@ export type JourneyHistory = Readonly<Record<MigrationSide, readonly string[]>>;
  * @throws FindingError `migration-failed` when one of them says otherwise
  */
 export async function travel(journey: Journey, wait: WaitOptions): Promise<JourneyHistory> {
-  return await (journey.route.file ? throughFile(journey, wait) : directly(journey, wait));
+  const { file, opensDestination } = journey.route;
+  if (opensDestination) return await openingDestination(journey, wait);
+  return await (file ? throughFile(journey, wait) : directly(journey, wait));
 }
 
 async function directly(journey: Journey, wait: WaitOptions): Promise<JourneyHistory> {
@@ -52,6 +55,20 @@ async function directly(journey: Journey, wait: WaitOptions): Promise<JourneyHis
   return { source: outgoing.history, destination: incoming.history };
 }
 
+async function openingDestination(journey: Journey, wait: WaitOptions): Promise<JourneyHistory> {
+  const { what, source, route, setUp } = journey;
+  using outgoing = new MigrationProgress(what, 'source', { source });
+  // One that does not even start is not waited for.
+  const failed = journey.destination.then(() => new Promise<never>(() => undefined));
+  await Promise.race([failed, send(journey, outgoing, wait)]);
+  const destination = await journey.destination;
+  using incoming = new MigrationProgress(what, 'destination', { source, destination });
+  await setUpMigration(destination.qmp, setUp.destination, wait);
+  await route.receive(destination.qmp, wait);
+  await Promise.all([outgoing.reaches(['completed'], wait), incoming.reaches(['completed'], wait)]);
+  return { source: outgoing.history, destination: incoming.history };
+}
+
 async function throughFile(journey: Journey, wait: WaitOptions): Promise<JourneyHistory> {
   const { what, source, route, setUp } = journey;
   using outgoing = new MigrationProgress(`${what}, saving`, 'source', { source });
@@ -62,12 +79,25 @@ async function throughFile(journey: Journey, wait: WaitOptions): Promise<Journey
     await route.file?.checkSpace();
   }
   await route.file?.whole(wait);
-  const destination = await journey.destination;
+  const destination = await (source.isSucceeded
+    ? Promise.race([journey.destination, failedAfterAll(outgoing, wait)])
+    : journey.destination);
   using incoming = new MigrationProgress(`${what}, restoring`, 'destination', { source, destination });
   await setUpMigration(destination.qmp, setUp.destination, wait);
   await route.receive(destination.qmp, wait);
   await incoming.reaches(['completed'], wait);
   return { source: outgoing.history, destination: incoming.history };
+}
+
+/** A source that cannot replace itself tells that the migration has failed when it was complete already. */
+async function failedAfterAll(outgoing: MigrationProgress, wait: WaitOptions): Promise<never> {
+  try {
+    await outgoing.reaches([], wait);
+  } catch (error) {
+    const isReplaced = error instanceof Error && error.cause instanceof QmpConnectionLostError;
+    if (!isReplaced) throw error;
+  }
+  return await new Promise<never>(() => undefined);
 }
 
 /** Has the source begin; with something to do meanwhile or with postcopy, it is active and has no end in sight. */

@@ -21,6 +21,7 @@ export type WireEnding =
 export class Wire {
   #state: 'open' | 'ended' = 'open';
   #outgoing = '';
+  #isHeld = false;
   readonly #splitter: LineSplitter;
 
   constructor(
@@ -64,6 +65,22 @@ export class Wire {
     this.#record('sent', line.slice(0, -1));
   }
 
+  /**
+   * Lets `act` write into the stream itself, between two lines: all that was sent before has gone out whole, what is sent
+   * meanwhile waits. One at a time. Does nothing once the connection is over.
+   */
+  async betweenLines(act: (stream: Duplex) => Promise<void>): Promise<void> {
+    this.#flush();
+    this.#isHeld = true;
+    try {
+      if (this.stream.writableLength > 0) await new Promise((done) => this.stream.write('', done));
+      if (this.#state === 'open') await act(this.stream);
+    } finally {
+      this.#isHeld = false;
+      this.#flush();
+    }
+  }
+
   /** Sends what is left, closes the stream, and gives it up to `graceMs` to take leave. Rejects never. */
   async end(graceMs: number): Promise<void> {
     this.#flush();
@@ -90,6 +107,7 @@ export class Wire {
   }
 
   #flush(): void {
+    if (this.#isHeld) return;
     const outgoing = this.#outgoing;
     this.#outgoing = '';
     if (outgoing !== '' && this.#state === 'open') this.stream.write(outgoing);

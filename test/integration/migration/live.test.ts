@@ -15,6 +15,18 @@ describe('a migration over a live transport', function () {
     expect(await run({ steps: ['boot', during, { online: 1 }] })).to.deep.equal({ outcome: 'pass' });
   });
 
+  it('takes a connection that both QEMUs are handed open, in vain and then for good', async () => {
+    const steps = [
+      'boot',
+      { offline: 1 },
+      { 'migrate-in-vain': { via: 'fd', because: 'destination-killed', at: 'device' } },
+      { 'migrate-in-vain': { via: 'fd', because: 'missing-device' } },
+      { migrate: { via: 'fd', guest: 'busy' } },
+      { online: 1 },
+    ];
+    expect(await run({ steps })).to.deep.equal({ outcome: 'pass' });
+  });
+
   it('goes to nobody with another key, and then to one with the right one', async () => {
     const steps = [
       'boot',

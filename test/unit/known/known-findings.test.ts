@@ -135,4 +135,20 @@ describe('a known finding', () => {
     expect(explained('a', 'b', 'a')).to.deep.equal(entries);
     expect(explained('a', 'c')).to.equal(undefined);
   });
+
+  it('has a signature with * for any text, and else just its own', () => {
+    for (const [pattern, like, unlike] of [
+      ['guest-panic *', ['guest-panic Oops', 'guest-panic '], ['guest-panic', 'a guest-panic Oops']],
+      ['*: no, not yes', ['vCPU N: no, not yes'], ['vCPU N: no, not yes!']],
+      ['a*b*c', ['abc', 'a-b-b-c'], ['acb', 'ab', 'abcd']],
+      ['ab*bc', ['abbc', 'ab-bc'], ['abc']],
+      ['a.c', ['a.c'], ['abc']],
+    ] as const) {
+      const known = parse(entry('', `'${pattern}'`));
+      const explained = (signature: string) => explain(known, cell('walk'), [{ signature }]) !== undefined;
+      for (const signature of like) expect(explained(signature), `${pattern}: ${signature}`).to.equal(true);
+      for (const signature of unlike)
+        expect(explained(signature), `${pattern}: ${signature}`).to.equal(false);
+    }
+  });
 });

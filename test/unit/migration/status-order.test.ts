@@ -35,6 +35,14 @@ describe('the statuses of a migration that completed', () => {
     });
   }
 
+  it('are in order at a destination of QEMU 7.2 that listens again to recover, and not at its source', () => {
+    const recovered = split(
+      'setup active postcopy-active postcopy-paused setup postcopy-recover postcopy-active completed',
+    );
+    expect(isInOrder('destination', recovered)).to.equal(true);
+    expect(isInOrder('source', recovered)).to.equal(false);
+  });
+
   it('are not in order at a destination that tells what only a source does', () => {
     expect(isInOrder('destination', split('setup active device completed'))).to.equal(false);
   });

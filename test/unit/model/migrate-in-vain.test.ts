@@ -28,6 +28,8 @@ describe('a migration in vain', () => {
     [{ via: 'unix', because: 'fewer-vcpus' }, true],
     [{ via: 'file', because: 'less-memory' }, true],
     [{ via: 'file', because: 'disk-full' }, false],
+    [{ via: 'fd', because: 'destination-killed', at: 'device' }, true],
+    [{ via: 'fd', because: 'fewer-vcpus' }, true],
   ] as const) {
     const parameters = parsed(value);
     it(`${stops ? 'stops' : 'does not stop'} a running VM for a moment: ${migrateInVain.describe(parameters)}`, () => {
@@ -49,6 +51,8 @@ describe('a migration in vain', () => {
     [{ via: 'unix', because: 'disk-full' }, 'via file'],
     [{ via: 'pipe', because: 'fewer-vcpus' }, 'both directions'],
     [{ via: 'file', multifd: 2, because: 'cancelled', at: 'active' }, 'multifd needs a socket'],
+    [{ via: 'fd', multifd: 2, because: 'cancelled', at: 'active' }, 'multifd needs a socket'],
+    [{ via: 'fdset', because: 'destination-killed', at: 'active' }, 'there is no destination'],
     [{ via: 'unix', because: 'bad-luck' }, 'expected why it is in vain'],
   ] as const) {
     it(`cannot be ${JSON.stringify(value)}`, () => {

@@ -55,7 +55,10 @@ describe('a snapshot in the model', () => {
 
   it('is a mistake to load with other vCPUs plugged, to delete when it is not there, or in the middle of something', () => {
     const plugged = { ...saved, vcpus: [...saved.vcpus, { present: true, online: true }] };
-    expect(because(snapshotLoad, plugged, 'a')).to.equal('mistake');
+    expect(snapshotLoad.refusal(plugged, 'a')).to.deep.include({ because: 'mistake' });
+    expect(snapshotLoad.refusal(plugged, 'a')?.reason).to.contain('plugged after a was saved');
+    const unplugged = { ...saved, vcpus: saved.vcpus.with(1, { present: false, online: false }) };
+    expect(snapshotLoad.refusal(unplugged, 'a')?.reason).to.contain('QEMU gives up half-way');
     expect(because(snapshotDelete, saved, 'b')).to.equal('mistake');
     expect(because(snapshotSave, { ...saved, during: 'migrate' }, 'b')).to.equal('mistake');
   });

@@ -42,6 +42,14 @@ describe('the witness of a migration', () => {
     ]);
   });
 
+  it('asks nothing of a source that has become the destination', async () => {
+    const gone = { status: { destination: 'completed' }, sourceRunstate: undefined, length: undefined };
+    expect(await wrong(gone)).to.deep.equal([]);
+    expect(await wrong({ ...gone, status: { destination: 'active' } })).to.deep.equal([
+      'query-migrate on the destination: active',
+    ]);
+  });
+
   it('names a file that is much shorter or longer than what was sent', async () => {
     for (const fileBytes of [60_000_000, 70_000_000]) {
       expect(await wrong({ length: { toldBytes: 65_000_000, fileBytes } })).to.deep.equal([

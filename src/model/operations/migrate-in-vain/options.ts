@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { migrateOptions } from '../migrate/options.js';
 import { contradictionOf } from '../migrate/possible.js';
-import { isSocket, isThroughFile } from '../migrate/transports.js';
+import { isConnection, isThroughFile } from '../migrate/transports.js';
 
 /** Somebody breaks the migration off, at a moment. */
 const breaks = ['cancelled', 'destination-killed'] as const;
@@ -63,7 +63,7 @@ function impossible(parameters: MigrateInVainParameters): string | undefined {
     return 'QEMU hears nothing while it sends the state of its devices: cancel at pre-switchover';
   if (because === 'destination-killed' && isThroughFile(via)) return 'through a file there is no destination';
   if (because === 'disk-full' && via !== 'file') return 'a full disk is met via file';
-  if (isMisfit(because) && !isSocket(via) && via !== 'file')
-    return 'a destination refuses over a connection for both directions (unix, tcp) or from a file';
+  if (isMisfit(because) && !isConnection(via) && via !== 'file')
+    return 'a destination refuses over a connection for both directions (unix, tcp, fd) or from a file';
   return contradictionOf(migrateOptions.parse({ via: parameters.via, multifd: parameters.multifd }));
 }

@@ -45,10 +45,10 @@ export const migrateOptions = z.strictObject(
     /** The state at its beginning is saved while the VM runs on; what it does later is lost. */
     snapshot: oneOf('a kind of snapshot', ['background']).optional(),
     /**
-     * For a host that is restarted, or gets a newer QEMU. The other modes are not offered: in cpr-transfer the destination
-     * has no monitor before the source sends, and cpr-exec puts the new QEMU into the old one's process.
+     * For a host that is restarted (`reboot`), or gets a newer QEMU while the memory stays where it is: beside the old one
+     * (`transfer`) or in its process (`exec`).
      */
-    cpr: oneOf('a kind of checkpoint and restart', ['reboot']).optional(),
+    cpr: oneOf('a kind of checkpoint and restart', ['reboot', 'transfer', 'exec']).optional(),
     /** The kernel sends memory without a copy of its own. */
     'zero-copy': oneOf('what is not copied', ['send']).optional(),
   },

@@ -1,9 +1,14 @@
 import type { MigrateParameters } from './options.js';
-import { isSocket, isThroughFile } from './transports.js';
+import { isConnection, isSocket, isThroughFile } from './transports.js';
 
 /** Why options do not go together on any QEMU, or nothing when they do. */
 export function contradictionOf(options: MigrateParameters): string | undefined {
   return rules.find((rule) => rule.broken(options))?.says;
+}
+
+/** Whether the memory is handed over as it is: by descriptors. */
+export function staysInPlace(cpr: MigrateParameters['cpr']): boolean {
+  return cpr === 'transfer' || cpr === 'exec';
 }
 
 interface Rule {
@@ -23,20 +28,24 @@ const rules: readonly Rule[] = [
     says: 'memory is compressed by the channels of multifd, and never in mapped-ram',
   },
   {
-    broken: ({ postcopy, via }) => postcopy !== undefined && !isSocket(via),
-    says: 'postcopy needs a connection for both directions (unix, tcp)',
+    broken: ({ postcopy, via }) => postcopy !== undefined && !isConnection(via),
+    says: 'postcopy needs a connection for both directions (unix, tcp, fd)',
+  },
+  {
+    broken: ({ postcopy, via }) => postcopy?.startsWith('preempt') === true && !isSocket(via),
+    says: 'postcopy with preempt needs a second connection (unix, tcp)',
   },
   {
     broken: ({ postcopy, multifd }) => postcopy !== undefined && multifd !== undefined,
     says: 'postcopy with multifd came late, and most QEMUs refuse it',
   },
   {
-    broken: ({ tls, via }) => tls !== undefined && !isSocket(via),
-    says: 'TLS needs a socket (unix, tcp)',
+    broken: ({ tls, via }) => tls !== undefined && !isConnection(via),
+    says: 'TLS needs a connection for both directions (unix, tcp, fd)',
   },
   {
-    broken: ({ switchover, via }) => switchover !== undefined && !isSocket(via),
-    says: 'the destination answers over a socket only (unix, tcp)',
+    broken: ({ switchover, via }) => switchover !== undefined && !isConnection(via),
+    says: 'the destination answers over a connection for both directions only (unix, tcp, fd)',
   },
   {
     broken: ({ precopy, multifd, via }) =>
@@ -47,7 +56,7 @@ const rules: readonly Rule[] = [
     broken: ({ snapshot, via, multifd, precopy }) =>
       snapshot !== undefined &&
       (!isThroughFile(via) || via === 'mapped-ram' || multifd !== undefined || precopy !== undefined),
-    says: 'a background snapshot goes into a plain file (file, file-uri, file-offset), without multifd and the like',
+    says: 'a background snapshot goes into a plain file (file, file-uri, file-offset, fdset), without multifd and the like',
   },
   {
     broken: ({ 'zero-copy': zeroCopy, multifd, compression, tls, via }) =>
@@ -59,5 +68,18 @@ const rules: readonly Rule[] = [
     broken: ({ cpr, postcopy, snapshot }) =>
       cpr !== undefined && (postcopy !== undefined || snapshot !== undefined),
     says: 'checkpoint and restart goes neither with postcopy nor with a background snapshot',
+  },
+  {
+    broken: ({ cpr, via }) => cpr === 'transfer' && via !== 'unix',
+    says: 'cpr: transfer goes via unix: the source has to know both of its sockets before the destination can choose any',
+  },
+  {
+    broken: ({ cpr, via }) => cpr === 'exec' && !['file', 'file-uri', 'file-offset'].includes(via),
+    says: 'cpr: exec goes through a file (file, file-uri, file-offset): there is no second QEMU at the other end',
+  },
+  {
+    broken: ({ cpr, multifd, precopy, switchover, tls }) =>
+      staysInPlace(cpr) && [multifd, precopy, switchover, tls].some((option) => option !== undefined),
+    says: 'in cpr: transfer and exec the memory does not travel: there is nothing to be done about how it does',
   },
 ];
