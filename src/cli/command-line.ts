@@ -47,7 +47,9 @@ function program(signal: AbortSignal): Command {
     )
     .version(version(), '-V, --version', 'print the version')
     .helpCommand(false)
-    .usage('COMMAND');
+    .usage('COMMAND')
+    // A command that is passed on to a shell has options of its own.
+    .enablePositionalOptions();
   for (const command of commands) vmwright.addCommand(command);
   for (const command of [vmwright, ...commands, ...commands.flatMap((parent) => parent.commands)]) {
     command

@@ -16,7 +16,8 @@ import { kvmFaults } from './faults.js';
 import { labFolder } from './lab-image.js';
 
 // src/lab/ and dist/lab/ are equally deep in the package.
-const source = fileURLToPath(new URL('../../vm-images/lab/faults.c', import.meta.url));
+const sources = fileURLToPath(new URL('../../vm-images/lab/', import.meta.url));
+const sourceOf = (name: string) => join(sources, `${name}.c`);
 
 /** A compiler and an assembler with a linker, for arm64; of all that they come with, these programs alone are used. */
 const packages = ['cpp-aarch64-linux-gnu', 'binutils-aarch64-linux-gnu'];
@@ -28,12 +29,14 @@ type Run = (program: Program, args: readonly string[]) => Promise<unknown>;
 
 /** What the lab's image changes with. */
 export function faultsHash(): string {
-  const hash = createHash('sha256').update(readFileSync(source));
+  const hash = createHash('sha256');
+  for (const name of ['faults', 'reseed']) hash.update(readFileSync(sourceOf(name)));
   return hash.update(JSON.stringify(Object.keys(kvmFaults))).digest('hex');
 }
 
 /**
- * What the lab's image has of the faults: the library, and the script that preloads it under the name of each fault.
+ * What the lab's image has that is compiled: the library of the faults, with the script that preloads it under the name of each,
+ * and a program for the machine's random numbers.
  *
  * @param script - that script
  * @throws EnvironmentError when there is no cross compiler to be had
@@ -43,28 +46,32 @@ export async function faultFiles(
   store: LockedStore,
   progress: (line: string) => void,
 ): Promise<[path: string, file: { readonly data: Buffer; readonly mode: number }][]> {
-  const library = join(labFolder(store.cache), 'faults', `${faultsHash()}.so`);
-  if (!existsSync(library)) {
-    const built = join(await store.scratch(), 'faults.so');
-    await compile(built, await crossTools(store, progress));
-    await mkdir(dirname(library), { recursive: true });
-    await rename(built, library);
+  const folder = join(labFolder(store.cache), 'faults', faultsHash());
+  const [library, reseed] = [join(folder, 'faults.so'), join(folder, 'reseed')];
+  if (!existsSync(folder)) {
+    const built = await store.scratch();
+    const run = await crossTools(store, progress);
+    await compile('faults', join(built, 'faults.so'), ['-shared', '--hash-style=both'], run);
+    await compile('reseed', join(built, 'reseed'), ['-static'], run);
+    await mkdir(dirname(folder), { recursive: true });
+    await rename(built, folder);
   }
   const scripts = Object.keys(kvmFaults).map((fault) => `/faults/${fault}/qemu-system-aarch64`);
   return [
+    ['/sbin/reseed', { data: readFileSync(reseed), mode: 0o755 }],
     ['/faults/faults.so', { data: readFileSync(library), mode: 0o755 }],
     ...scripts.map((path): [string, { data: Buffer; mode: number }] => [path, { data: script, mode: 0o755 }]),
   ];
 }
 
-async function compile(to: string, run: Run): Promise<void> {
+async function compile(name: string, to: string, linking: readonly string[], run: Run): Promise<void> {
   const [assembly, object] = [`${to}.s`, `${to}.o`];
   const dialect = ['-std=gnu11', '-O2', '-fPIC', '-ffreestanding', '-fno-stack-protector'];
   // No call of memset in the place of a loop: there is no library.
   const loops = ['-fno-tree-loop-distribute-patterns'];
-  await run('cc1', ['-quiet', ...dialect, ...loops, source, '-o', assembly]);
+  await run('cc1', ['-quiet', ...dialect, ...loops, sourceOf(name), '-o', assembly]);
   await run('aarch64-linux-gnu-as', [assembly, '-o', object]);
-  await run('aarch64-linux-gnu-ld', ['-shared', '--hash-style=both', object, '-o', to]);
+  await run('aarch64-linux-gnu-ld', [...linking, object, '-o', to]);
 }
 
 /** Debian's cross compiler, out of its packages: it need not be installed, and nothing of it is kept but what it made. */
