@@ -5,6 +5,7 @@ import { execFileRoute, MigrationProgress, saveToFile, setUpMigration } from '..
 import { CleanUp } from '../support/clean-up.js';
 import { withDeadline, type WaitOptions } from '../support/deadline.js';
 import { describeError, EnvironmentError, UsageError } from '../support/errors.js';
+import { untilIdle } from './idle.js';
 import { factsOf, labMachine, type LabFacts, type LabSpec } from './lab-spec.js';
 import { SavedState } from './saved-state.js';
 import { sessionTarget, targetAt, type LabTarget } from './target.js';
@@ -35,6 +36,10 @@ const awake = /^vmwright: lab awake \d+/;
 /** Its clock counts whole seconds when it is set. */
 const lateMs = 500;
 const wakeTries = 3;
+/** Milliseconds for a booted machine to have nothing more to do. */
+const idleBudgetMs = 5_000;
+/** Milliseconds for a restored machine: one whose timers are dead never wakes, and is booted instead. */
+const wakeMs = 8_000;
 
 /**
  * Starts a lab: from the state that was saved when it was first up, or by booting it. It lives until it is disposed of, and
@@ -91,16 +96,21 @@ async function boot(
       progress?.(`the lab cannot be saved for a quicker start: ${describeError(error)}`);
     }
   }
+  await wake(machine, wait);
   return machine;
 }
 
-/** While nobody is connected to it: a connection would be in the state, and hang for ever. */
+/**
+ * While nobody is connected to it: a connection would be in the state, and hang for ever. And while it is idle: then its
+ * kernel arms its timer anew when it is woken, and does not wait for one that was lost.
+ */
 async function save(
-  { qmp }: RunningMachine,
+  { qmp, pid }: RunningMachine,
   saved: SavedState,
   spec: LabSpec,
   wait: WaitOptions,
 ): Promise<void> {
+  await untilIdle(pid, { ...wait, timeoutMs: idleBudgetMs });
   await qmp.execute('stop', undefined, { signal: wait.signal });
   try {
     await saved.keep((file) => saveToFile(qmp, file, spec.memoryMib, wait));
@@ -122,13 +132,13 @@ async function resume(
   await execFileRoute(saved.file, spec.memoryMib).receive(qmp, wait);
   await incoming.reaches(['completed'], wait);
   await qmp.execute('cont', undefined, { signal: wait.signal });
-  await wake(machine, wait);
+  await wake(machine, { ...wait, timeoutMs: wakeMs });
   return machine;
 }
 
 /**
- * Tells a restored machine what it cannot know: the time, and randomness of its own. On a starved host it hears that late, and
- * is told again.
+ * Tells a machine what it cannot know, the time and randomness of its own, and has it take its other processors. On a starved
+ * host it hears that late, and is told again.
  */
 async function wake({ console: serial }: RunningMachine, wait: WaitOptions): Promise<void> {
   for (let tries = 0; tries < wakeTries; tries++) {

@@ -6,7 +6,7 @@ import { EnvironmentError } from '../support/errors.js';
 import { askMonitor } from './ask.js';
 import { checkExecutableOn } from './check-executable.js';
 import { IntrospectedSchema } from './introspected-schema.js';
-import type { ProbeOptions } from './probe.js';
+import { probeMs, type ProbeOptions } from './probe.js';
 
 /**
  * What of a list of features a QEMU with a certain machine type does not have, as it says itself. Features are named as in
@@ -21,7 +21,7 @@ export async function missingFeatures(
   features: Iterable<string>,
   options: ProbeOptions = {},
 ): Promise<ReadonlySet<string>> {
-  const { timeoutMs = 15_000, signal, host = localHost } = options;
+  const { signal, host = localHost, timeoutMs = probeMs(host) } = options;
   const executable = await checkExecutableOn(host, resolve(path));
   // One slot is empty, so that it can be offered; what a host cannot do, QEMU tells where it waits for a migration.
   const machine = [machineType, '-incoming', 'defer', '-m', '128M', '-accel', 'tcg', '-smp', '1,maxcpus=2'];

@@ -35,9 +35,14 @@ export interface QemuProbe {
 export interface ProbeOptions {
   /** Where it is; this machine when left out. */
   readonly host?: Host | undefined;
-  /** Milliseconds until it must have said everything; 15 000 when left out. */
+  /** Milliseconds until it must have said everything; 15 000 when left out, and 60 000 on another host. */
   readonly timeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+}
+
+/** Another host may be a slow one, and is reached by a slow way. Milliseconds. */
+export function probeMs(host: Host): number {
+  return host === localHost ? 15_000 : 60_000;
 }
 
 /**
@@ -47,7 +52,7 @@ export interface ProbeOptions {
  *   cannot even try; the signal's reason
  */
 export async function probeQemu(path: string, options: ProbeOptions = {}): Promise<QemuProbe> {
-  const { timeoutMs = 15_000, signal, host = localHost } = options;
+  const { signal, host = localHost, timeoutMs = probeMs(host) } = options;
   const executable = await checkExecutableOn(host, resolve(path));
   const wait = { host, timeoutMs, signal };
   const [facts, accelerators] = await Promise.all([
