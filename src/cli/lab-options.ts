@@ -21,7 +21,7 @@ export function addLabOptions(command: Command): Command {
     )
     .option('--lab-modules <dir>', 'lib/modules/RELEASE of a kernel file whose drivers are modules')
     .option('--lab-qemu <version...>', "QEMUs in it: 7.2 10.0 11.1 (default: this Debian's)")
-    .option('--lab-vcpus <n>', 'its vCPUs; no guest has more (default: 2)', countFrom1)
+    .option('--lab-vcpus <n>', 'its processors; guests with more vCPUs are slow (default: 2)', countFrom1)
     .option('--lab-memory <mib>', 'its memory (default: 2048)', countFrom1)
     .option(
       '--lab-outer-qemu <qemu>',

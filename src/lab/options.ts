@@ -16,7 +16,7 @@ export interface LabOptions {
   readonly modules?: string | undefined;
   /** The QEMUs in it, by the beginnings of Debian versions. Default: that of this machine's own release. */
   readonly qemus?: readonly string[] | undefined;
-  /** No guest can have more. Default: 2. */
+  /** Its processors; a guest with more vCPUs takes its time. Default: 2. */
   readonly vcpus?: number | undefined;
   /** Default: 2048. */
   readonly memoryMib?: number | undefined;

@@ -1,30 +1,20 @@
 import { Command, Option } from 'commander';
-import { guestArchitectures } from '../../image/index.js';
-import type { Arch } from '../../model/index.js';
 import type { Host } from '../../host/index.js';
-import { kvmPossibleOn } from '../../qemu/index.js';
 import { exitStatus, planRun, startRun, type DescribedHost, type WantedChoice } from '../../runner/index.js';
-import { chooseAccelerator, type AcceleratorWish } from '../accelerator.js';
 import { openHosts, type HostOptions } from '../hosts.js';
 import { addLabOptions } from '../lab-options.js';
-import { wantedQemuInLab } from '../qemu-in-lab.js';
 import { checkOwnGuest, withAccess, type OwnGuestOptions } from '../own-guest.js';
 import { jobsOn } from '../default-jobs.js';
 import { countFrom1 } from '../option-values.js';
 import { chooseOutput, linkLatest } from '../output-folder.js';
-import { UsageError } from '../../support/errors.js';
 import { oneMore, readKnownFindings } from '../known-findings.js';
 import { reportRun } from '../report-run.js';
+import { surroundings, type SurroundingsOptions } from '../surroundings.js';
 import { choice } from '../wanted-choice.js';
 
-interface Options extends OwnGuestOptions, HostOptions {
+interface Options extends OwnGuestOptions, HostOptions, SurroundingsOptions {
   readonly only: readonly WantedChoice[];
-  readonly qemu?: string;
-  readonly arch?: Arch;
-  readonly dstQemu?: string;
-  readonly fault?: string;
   readonly plainMigration?: true;
-  readonly accel: AcceleratorWish;
   readonly machine?: string;
   readonly image?: string;
   readonly jobs?: number;
@@ -111,42 +101,15 @@ export function runCommand(signal: AbortSignal): Command {
 async function run(scenarios: string[], options: Options, signal: AbortSignal): Promise<void> {
   const access = checkOwnGuest(options);
   await using hosts = await openHosts(options, signal);
-  const { source: host, destination, lab } = hosts;
-  if (options.fault !== undefined && !lab)
-    throw new UsageError('--fault plants a fault in the KVM of a lab: give --host lab, too');
-  const qemu = lab ? wantedQemuInLab(lab.facts.qemus, options.qemu, options.fault) : options.qemu;
-  // What a lab is for; without KVM nobody is to be told that all is well with it.
-  const accel = lab && options.accel === 'auto' ? 'kvm' : options.accel;
-  const {
-    arch = lab ? 'aarch64' : await archOf(accel, host),
-    machine,
-    image,
-    repeat,
-    only,
-    kernel,
-    initrd,
-    append,
-  } = options;
+  const { source: host, destination } = hosts;
+  const { machine, image, repeat, only, kernel, initrd } = options;
   const plan = await planRun(
     {
       ...{ host, destinationHost: destination, destinationQemu: options.dstQemu },
       plainTcp: options.plainMigration,
-      ...{ scenarios, only, arch, qemu, machineType: machine, image, repeat, kernel, initrd, append },
+      ...{ scenarios, only, machineType: machine, image, repeat, kernel, initrd },
+      ...(await surroundings(hosts, options, signal)),
       scope: options.all ? 'everywhere' : scenarios.length > 0 ? 'once' : 'telling',
-      // A lab is there for its KVM, on which a guest takes longer than a trial allows.
-      accelerator:
-        lab && accel === 'kvm'
-          ? 'kvm'
-          : (of) =>
-              chooseAccelerator(
-                accel,
-                of,
-                [
-                  { host, qemu },
-                  { host: destination, qemu: options.dstQemu ?? qemu },
-                ],
-                signal,
-              ),
     },
     signal,
   );
@@ -161,13 +124,6 @@ async function run(scenarios: string[], options: Options, signal: AbortSignal): 
   if (options.output === undefined) linkLatest(output);
   const { counts } = await reportRun(run, { json: options.json ?? false });
   process.exitCode = exitStatus(counts);
-}
-
-/** KVM runs guests of the host's own architecture alone. */
-async function archOf(accelerator: AcceleratorWish, host: Host): Promise<Arch | undefined> {
-  if (accelerator !== 'kvm') return undefined;
-  for (const arch of guestArchitectures) if ((await kvmPossibleOn(host, arch)).possible) return arch;
-  return undefined;
 }
 
 async function describe(host: Host): Promise<DescribedHost> {

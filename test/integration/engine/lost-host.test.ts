@@ -12,7 +12,7 @@ const phases: readonly (readonly [what: string, before: readonly Taken[], step: 
   [
     ['starts QEMU', [], ['boot']],
     ['boots', [], ['boot'], 1_500],
-    ['asks the guest', [['boot']], ['offline', 1]],
+    ['has the guest at work', [['boot']], ['toggle', { vcpus: 1, times: 1_000 }]],
     ['migrates', [['boot']], ['migrate', { via: 'tcp' }]],
   ];
 type Taken = readonly [operation: string, value?: unknown];

@@ -1,0 +1,62 @@
+import type { Host } from '../host/index.js';
+import { guestArchitectures } from '../image/index.js';
+import type { LabInUse } from '../lab/index.js';
+import type { Arch } from '../model/index.js';
+import { kvmPossibleOn } from '../qemu/index.js';
+import type { RunRequest } from '../runner/index.js';
+import { UsageError } from '../support/errors.js';
+import { chooseAccelerator, type AcceleratorWish } from './accelerator.js';
+import type { Hosts } from './hosts.js';
+import { wantedQemuInLab } from './qemu-in-lab.js';
+
+export interface SurroundingsOptions {
+  readonly arch?: Arch;
+  readonly accel: AcceleratorWish;
+  readonly qemu?: string;
+  readonly dstQemu?: string;
+  readonly fault?: string;
+  readonly append?: string;
+}
+
+/** What of a run depends on where its QEMUs are. */
+type Surroundings = Pick<RunRequest, 'arch' | 'qemu' | 'append' | 'accelerator'>;
+
+/** A guest boots in a lab in two thirds of the time; what it guards against is not there. */
+const labAppend = 'mitigations=off';
+
+/** @throws UsageError when what was asked for does not go together, as a fault in a KVM that is not a lab's */
+export async function surroundings(
+  { source, destination, lab }: Hosts,
+  options: SurroundingsOptions,
+  signal: AbortSignal,
+): Promise<Surroundings> {
+  if (lab) return inLab(lab, options);
+  const { accel, qemu, dstQemu = qemu, append, fault } = options;
+  if (fault !== undefined)
+    throw new UsageError('--fault plants a fault in the KVM of a lab: give --host lab, too');
+  const places = [
+    { host: source, qemu },
+    { host: destination, qemu: dstQemu },
+  ];
+  return {
+    ...{ qemu, append, arch: options.arch ?? (await archOf(accel, source)) },
+    accelerator: (arch) => chooseAccelerator(accel, arch, places, signal),
+  };
+}
+
+/** A lab is there for its KVM, on which a guest takes longer than a trial would allow. */
+function inLab({ facts }: LabInUse, options: SurroundingsOptions): Surroundings {
+  return {
+    arch: options.arch ?? 'aarch64',
+    qemu: wantedQemuInLab(facts.qemus, options.qemu, options.fault),
+    append: [labAppend, options.append].filter(Boolean).join(' '),
+    accelerator: options.accel === 'auto' ? 'kvm' : options.accel,
+  };
+}
+
+/** KVM runs guests of the host's own architecture alone. */
+async function archOf(accelerator: AcceleratorWish, host: Host): Promise<Arch | undefined> {
+  if (accelerator !== 'kvm') return undefined;
+  for (const arch of guestArchitectures) if ((await kvmPossibleOn(host, arch)).possible) return arch;
+  return undefined;
+}
