@@ -39,7 +39,12 @@ export function wantedQemuInLab(
       `the lab has no QEMU ${word ?? ''}; it has ${names}. --lab-qemu says which it is to have`,
     );
   }
-  return fault === undefined ? path : withKvmFault(path, knownFault(fault));
+  if (fault === undefined) return path;
+  if (!qemus.some((qemu) => qemu.path === path))
+    throw new UsageError(
+      `no fault can be planted in ${path}: the QEMUs that have them are named, as by --qemu 7.2`,
+    );
+  return withKvmFault(path, knownFault(fault));
 }
 
 function knownFault(fault: string): KvmFault {

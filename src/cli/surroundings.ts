@@ -21,7 +21,7 @@ export interface SurroundingsOptions {
 /** What of a run depends on where its QEMUs are. */
 type Surroundings = Pick<RunRequest, 'arch' | 'qemu' | 'append' | 'accelerator'>;
 
-/** A guest boots in a lab in two thirds of the time; what it guards against is not there. */
+/** Cheaper ways into the guest's kernel, each of whose instructions is emulated; what they guard against is not there. */
 const labAppend = 'mitigations=off';
 
 /** @throws UsageError when what was asked for does not go together, as a fault in a KVM that is not a lab's */

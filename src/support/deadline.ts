@@ -30,8 +30,7 @@ export async function withDeadline<T>(
   let onAbort: (() => void) | undefined;
   const ended = new Promise<never>((_, reject) => {
     const end = (reason: unknown) => {
-      // The caller's reason is thrown as it is, as AbortSignal.throwIfAborted() would.
-      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as it is, like throwIfAborted()
       reject(reason);
       inner.abort(reason);
     };

@@ -36,4 +36,11 @@ describe('a QEMU in the lab', () => {
       '/qemu/10.0/faults/kvm-ignores-set-mp-state/qemu-system-aarch64',
     );
   });
+
+  it('has none where it is another: a fault that is not planted would look like none', () => {
+    expect(() => wantedQemuInLab(qemus, '/opt/qemu', 'kvm-ignores-set-mp-state')).to.throw(
+      UsageError,
+      /no fault can be planted in \/opt\/qemu/,
+    );
+  });
 });
