@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { CleanUp } from '../support/clean-up.js';
 import { describeError } from '../support/errors.js';
 import type { WaitOptions } from '../support/deadline.js';
@@ -11,6 +10,7 @@ import { defaultDeadlines, type Deadlines } from './deadlines.js';
 import { destinationVcpus } from './destination-vcpus.js';
 import { EventJournal } from './event-journal.js';
 import { KernelLog } from './kernel-log.js';
+import { StreamFiles } from './stream-files.js';
 import { Trouble } from './trouble.js';
 import { watchMachine, watchMonitor } from './watch-machine.js';
 
@@ -76,9 +76,8 @@ export class Vm implements AsyncDisposable {
   #session: GuestSession | undefined;
   #wasLoggedInto = false;
   readonly #directories = new Map<Host, Promise<PrivateDirectory>>();
-  readonly #streams: { readonly path: string; readonly host: Host; copy?: Promise<string> }[] = [];
+  readonly #streams = new StreamFiles((host) => this.#directoryOn(host));
   #snapshotDisk: Promise<string> | undefined;
-  #streamCount = 0;
 
   readonly #deadlines: Deadlines;
 
@@ -189,14 +188,8 @@ export class Vm implements AsyncDisposable {
    *
    * @param options - `keep`: the streams before it are still wanted; else they are removed
    */
-  async newStream(options: { keep: boolean } = { keep: false }): Promise<string> {
-    const { host } = this.machine;
-    const directory = await this.#directoryOn(host);
-    if (!options.keep) await Promise.all(this.#streams.splice(0).map((stream) => removeStream(stream)));
-    this.#streamCount += 1;
-    const path = directory.file(`migration-stream-${this.#streamCount}`);
-    this.#streams.push({ path, host });
-    return path;
+  newStream(options: { keep: boolean } = { keep: false }): Promise<string> {
+    return this.#streams.add(this.machine.host, options);
   }
 
   /** The file that holds the VM's snapshots, for whichever QEMU process it lives in; made with the first snapshot. */
@@ -209,7 +202,7 @@ export class Vm implements AsyncDisposable {
 
   /** Where the migration streams are that are still kept, oldest first; each on the host that it was saved on. */
   get streams(): readonly string[] {
-    return this.#streams.map(({ path }) => path);
+    return this.#streams.paths;
   }
 
   /**
@@ -218,20 +211,8 @@ export class Vm implements AsyncDisposable {
    * @returns nothing when there is no such file
    * @throws EnvironmentError when it cannot be copied
    */
-  async streamHere(path: string): Promise<string | undefined> {
-    const stream = this.#streams.find((one) => one.path === path);
-    const host = stream?.host ?? localHost;
-    if ((await host.files.stat(path)) === undefined) return undefined;
-    if (!stream || host === localHost) return path;
-    stream.copy ??= this.#copyHere(host, path);
-    return await stream.copy;
-  }
-
-  async #copyHere(host: Host, path: string): Promise<string> {
-    const directory = await this.#directoryOn(localHost);
-    const copy = directory.file(basename(path));
-    await localHost.files.write(copy, host.files.read(path));
-    return copy;
+  streamHere(path: string): Promise<string | undefined> {
+    return this.#streams.here(path);
   }
 
   #directoryOn(host: Host): Promise<PrivateDirectory> {
@@ -299,9 +280,4 @@ export class Vm implements AsyncDisposable {
     });
     await this.#cleanUp[Symbol.asyncDispose]();
   }
-}
-
-async function removeStream(stream: { readonly path: string; readonly host: Host; copy?: Promise<string> }) {
-  await stream.host.files.remove(stream.path);
-  if (stream.copy) await localHost.files.remove(await stream.copy);
 }
