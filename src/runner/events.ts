@@ -35,6 +35,18 @@ export type RunEvent =
     }
   | { readonly type: 'cell-started'; readonly at: number; readonly cell: string }
   | { readonly type: 'step-started'; readonly at: number; readonly cell: string; readonly step: number }
+  /** Where VMs start from saved states if they can: how this one did. `ms`: from its launch until its guest answered over SSH. */
+  | {
+      readonly type: 'vm-started';
+      readonly at: number;
+      readonly cell: string;
+      readonly from: 'saved state' | 'boot';
+      readonly ms: number;
+      /** Of one that booted: why. */
+      readonly why?: string;
+    }
+  /** What was found in a VM that had started from a saved state is looked for in VMs that boot. */
+  | { readonly type: 'confirmation-started'; readonly at: number; readonly cell: string }
   | {
       readonly type: 'step-finished';
       readonly at: number;

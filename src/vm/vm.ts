@@ -12,39 +12,8 @@ import { EventJournal } from './event-journal.js';
 import { KernelLog } from './kernel-log.js';
 import { StreamFiles } from './stream-files.js';
 import { Trouble } from './trouble.js';
+import type { LaunchOptions, VmSettings, VmStart } from './vm-settings.js';
 import { watchMachine, watchMonitor } from './watch-machine.js';
-
-/** How to get into the guest. */
-export interface GuestAccess {
-  readonly user: string;
-  /** The key's text, not its path. */
-  readonly privateKey: string;
-  /** The only host key that is accepted: the public key in OpenSSH's base64 form. */
-  readonly hostKey: string;
-  /** The console line that the guest prints when SSH answers. */
-  readonly marker: string;
-}
-
-/** What a VM is made of; the same for every QEMU process that it lives in. */
-export interface VmSettings {
-  readonly machine: Omit<MachineSpec, 'incoming'>;
-  /** Where a migration takes the VM, and the next one back from; left out, it stays on its host. */
-  readonly otherPlace?: { readonly host: Host; readonly qemu: string } | undefined;
-  /** Whether a migration to another host goes as it is where its scenario does not say; else it is encrypted. */
-  readonly plainTcp?: boolean | undefined;
-  readonly guest: GuestAccess;
-  /** Where the QEMU processes' logs go. */
-  readonly logs: string;
-  /** Those that are not the default. */
-  readonly deadlines?: Partial<Deadlines>;
-}
-
-/** What one QEMU process has of its own; the rest is as in the {@link VmSettings}. */
-export interface LaunchOptions extends Partial<MachineSpec> {
-  readonly signal: AbortSignal;
-  /** Whether it may end by itself with an exit code, as the destination of a migration that must be refused. */
-  readonly mayGiveUp?: boolean | undefined;
-}
 
 /**
  * The VM under test. It outlives its QEMU processes: a migration moves it into the next one. What is remembered here
@@ -63,6 +32,8 @@ export class Vm implements AsyncDisposable {
   bootsExpected = 0;
   /** Set by the operations that plug vCPUs and unplug them: a destination is then told which there are. */
   vcpusChanged = false;
+  /** How it came up the first time; set by the operation that did it. */
+  start: VmStart | undefined;
   /** What was told of the last migration; set by the operation that did it. */
   migration: MigrationRecord | undefined;
   /** What the guest computes during the present step, for the guest's witness to end and judge. */
@@ -164,7 +135,12 @@ export class Vm implements AsyncDisposable {
     return { ...spec, ...vcpus };
   }
 
-  async #launch({ signal, mayGiveUp = false, ...own }: LaunchOptions): Promise<RunningMachine> {
+  async #launch({
+    signal,
+    mayGiveUp = false,
+    isFollowed = true,
+    ...own
+  }: LaunchOptions): Promise<RunningMachine> {
     const name = `qemu-${this.#launches.length + 1}`;
     const machine = await launch(await this.#specOf({ ...this.#placeFor(own), ...own }, signal), {
       signal: AbortSignal.any([signal, this.#ending.signal]),
@@ -172,8 +148,13 @@ export class Vm implements AsyncDisposable {
     });
     this.#machines.push(machine);
     this.#cleanUp.use(machine);
-    watchMachine(this, machine, name, mayGiveUp);
+    if (isFollowed) watchMachine(this, machine, name, mayGiveUp);
     return machine;
+  }
+
+  /** What happens to this machine of its own from now on happens to the VM. */
+  follow(machine: RunningMachine): void {
+    watchMachine(this, machine, `qemu-${this.#machines.indexOf(machine) + 1}`, false);
   }
 
   /** The VM lives in this QEMU process from now on. Its guest must be logged into anew. */
