@@ -7,7 +7,7 @@ export const boot: Operation<BootParameters | undefined> = {
   ...model,
   async perform(vm, parameters, { signal, meanwhile, hasMeanwhile }) {
     const isPlain = parameters === undefined && !hasMeanwhile;
-    const { woken, why } = await wakeUp(vm, isPlain, signal);
+    const { woken, ...wasTold } = await wakeUp(vm, isPlain, signal);
     if (woken) return;
     const launchedAt = performance.now();
     vm.boots.start();
@@ -19,6 +19,6 @@ export const boot: Operation<BootParameters | undefined> = {
     if (hasMeanwhile) await vm.boots.kernelStartNumber(1, { timeoutMs: vm.patienceMs, signal });
     await meanwhile();
     await vm.waitUntilUp(1, signal);
-    vm.start = { from: 'boot', ms: performance.now() - launchedAt, ...(why !== undefined && { why }) };
+    vm.start = { from: 'boot', ms: performance.now() - launchedAt, ...wasTold };
   },
 };

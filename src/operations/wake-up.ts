@@ -13,24 +13,26 @@ const wakeMs = 30_000;
 /** A boot takes some five times as long as waking, be the host quick or slow at present: measured on QEMU 5.2 to 11.1. */
 const bootByWaking = 5;
 
+/** What came of it; where the VM was to start from a saved state and has to boot, `why`, and whether that is as ever. */
+type WakingUp =
+  { readonly woken: true } | { readonly woken: false; readonly why?: string; readonly isTrouble?: true };
+
 /**
  * Starts a VM from a saved state where it can, in place of booting it. What the VM goes through on the way is not told as the
  * VM's: it looks as after a boot.
  *
  * @param isPlain - whether nothing is to be done to it before its guest is up
- * @returns `why` it has to boot, where it was to start from a saved state
  * @throws the signal's reason; a state that does not wake is thrown away
  */
-export async function wakeUp(
-  vm: Vm,
-  isPlain: boolean,
-  signal: AbortSignal,
-): Promise<{ readonly woken: boolean; readonly why?: string }> {
+export async function wakeUp(vm: Vm, isPlain: boolean, signal: AbortSignal): Promise<WakingUp> {
   const { warm } = vm.settings;
   if (!warm) return { woken: false };
   if (!isPlain) return { woken: false, why: 'something is done to it before its guest is up' };
   const found = await warm.stateFor(vm.settings, signal);
-  if ('cold' in found) return { woken: false, why: found.cold };
+  if ('cold' in found) {
+    const { cold: why, isTrouble } = found;
+    return { woken: false, why, ...(isTrouble && { isTrouble }) };
+  }
   const { state } = found;
   const startedAt = performance.now();
   try {
@@ -40,7 +42,8 @@ export async function wakeUp(
   } catch (error) {
     signal.throwIfAborted();
     await warm.discard(state);
-    return { woken: false, why: `the saved state was thrown away: ${describeError(error)}` };
+    const why = `the saved state was thrown away: ${describeError(error)}`;
+    return { woken: false, why, isTrouble: true };
   }
   vm.start = { from: 'saved state', ms: performance.now() - startedAt };
   await state.touch();

@@ -38,6 +38,8 @@ export type VmStart =
       readonly ms: number;
       /** Why it did not start from a saved state, where it was to. */
       readonly why?: string;
+      /** Whether it might have: its saved state was lost, or none could be saved. */
+      readonly isTrouble?: true;
     };
 
 /** What one QEMU process has of its own; the rest is as in the {@link VmSettings}. */

@@ -24,9 +24,16 @@ export interface StateMaker<Settings extends MachineToWake> {
   check(settings: Settings, state: SavedState, signal: AbortSignal): Promise<void>;
 }
 
+/** Why a machine has to boot. */
+export interface WhyCold {
+  readonly cold: string;
+  /** Whether it might have been otherwise: a state was lost, or could not be saved. */
+  readonly isTrouble?: true;
+}
+
 /** Where a VM gets the state from that it starts from. */
 export interface StateSource<Settings> {
-  stateFor(settings: Settings, signal: AbortSignal): Promise<{ state: SavedState } | { cold: string }>;
+  stateFor(settings: Settings, signal: AbortSignal): Promise<{ readonly state: SavedState } | WhyCold>;
   /** A machine did not wake from it. */
   discard(state: SavedState): Promise<void>;
 }
@@ -59,21 +66,21 @@ export class WarmStarts<Settings extends MachineToWake> implements StateSource<S
    *
    * @throws the signal's reason alone: whatever else goes wrong is a reason to boot
    */
-  async stateFor(settings: Settings, signal: AbortSignal): Promise<{ state: SavedState } | { cold: string }> {
+  async stateFor(settings: Settings, signal: AbortSignal): Promise<{ readonly state: SavedState } | WhyCold> {
     const why = whyAlwaysCold(settings.machine, settings.otherPlace !== undefined);
     if (why !== undefined) return { cold: why };
     try {
       const key = stateKey(await stateIngredients(settings.machine, settings.guest.marker, signal));
       const given = this.#given.get(key);
-      if (given !== undefined) return { cold: given };
+      if (given !== undefined) return { cold: given, isTrouble: true };
       const state = this.#store.find(key) ?? (await this.#made(key, settings, signal));
       const damage = await state.damage();
       if (damage === undefined) return { state };
       await this.discard(state);
-      return { cold: `the saved state was thrown away: ${damage}` };
+      return { cold: `the saved state was thrown away: ${damage}`, isTrouble: true };
     } catch (error) {
       signal.throwIfAborted();
-      return { cold: `no state could be saved: ${describeError(error)}` };
+      return { cold: `no state could be saved: ${describeError(error)}`, isTrouble: true };
     }
   }
 
