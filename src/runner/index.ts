@@ -2,14 +2,7 @@ export type { Cell } from './cell.js';
 export { confirmFromBoot } from './confirm.js';
 export { estimateMs } from './estimate.js';
 export type { CellDescription, DescribedHost, RunEvent } from './events.js';
-export {
-  exitStatus,
-  type CellResult,
-  type Confirmation,
-  type Counts,
-  type Finding,
-  type Outcome,
-} from './outcome.js';
+export { exitStatus, type CellResult, type Counts, type Finding, type Outcome } from './outcome.js';
 export type { WantedChoice } from './only-chosen.js';
 export { planRun, type RunPlan } from './plan-run.js';
 export type { RunRequest, Scope } from './run-request.js';

@@ -6,7 +6,7 @@ import { StateStore, type StateStoreOptions } from './state-store.js';
 import { whyAlwaysCold } from './why-cold.js';
 
 /** A machine that is to be up, and whether a migration takes it to another host. */
-export interface MachineToWake {
+interface MachineToWake {
   readonly machine: MachineSpec;
   readonly otherPlace?: unknown;
   readonly guest: { readonly marker: string };
@@ -25,7 +25,7 @@ export interface StateMaker<Settings extends MachineToWake> {
 }
 
 /** Why a machine has to boot. */
-export interface WhyCold {
+interface WhyCold {
   readonly cold: string;
   /** Whether it might have been otherwise: a state was lost, or could not be saved. */
   readonly isTrouble?: true;
