@@ -10,7 +10,7 @@ import type { SavedState } from '../warm/index.js';
 
 /** Milliseconds for a machine to wake: half a second on a quiet host, six on a starved one. */
 const wakeMs = 30_000;
-/** A boot takes some five times as long as waking, be the host quick or slow at present: measured on QEMU 5.2 to 11.1. */
+/** A boot takes two to five times as long as waking: how long that took tells how quick the host is at present. */
 const bootByWaking = 5;
 
 /** What came of it; where the VM was to start from a saved state and has to boot, `why`, and whether that is as ever. */
