@@ -67,8 +67,8 @@ export class Vm implements AsyncDisposable {
    * so that a hang is told soon on a quick host and a slow host is not called broken.
    */
   get patienceMs(): number {
-    const { leastMs, firstBootTimes } = this.#deadlines;
-    return Math.max(leastMs, firstBootTimes * (this.boots.firstBootMs ?? 0));
+    const { leastMs, mostMs, firstBootTimes } = this.#deadlines;
+    return Math.min(Math.max(leastMs, firstBootTimes * (this.boots.firstBootMs ?? 0)), mostMs);
   }
 
   /** How long each half of a migration may take, in milliseconds. */
