@@ -28,7 +28,7 @@ export interface GuestAccess {
 /** What a VM is made of; the same for every QEMU process that it lives in. */
 export interface VmSettings {
   readonly machine: Omit<MachineSpec, 'incoming'>;
-  /** Where a migration takes the VM, and the next one back from; left out, it stays on its host. */
+  /** Where a migration takes the VM, and the next one back from: another host, another QEMU; left out, it stays. */
   readonly otherPlace?: { readonly host: Host; readonly qemu: string } | undefined;
   /** Whether a migration to another host goes as it is where its scenario does not say; else it is encrypted. */
   readonly plainTcp?: boolean | undefined;
@@ -42,9 +42,15 @@ export interface VmSettings {
 /** What one QEMU process has of its own; the rest is as in the {@link VmSettings}. */
 export interface LaunchOptions extends Partial<MachineSpec> {
   readonly signal: AbortSignal;
-  /** Whether it may end by itself with an exit code, as the destination of a migration that must be refused. */
-  readonly mayGiveUp?: boolean | undefined;
+  /** Which end of it, that nobody asked for, is the VM's trouble; left out, any. */
+  readonly troubledBy?: TroublingEnd | undefined;
 }
+
+/**
+ * - `crash`: it may give up with an exit code, as the destination of a migration that must be refused
+ * - `end of its VM`: until the VM has moved into it, whoever launched it looks after it
+ */
+export type TroublingEnd = 'any' | 'crash' | 'end of its VM';
 
 /**
  * The VM under test. It outlives its QEMU processes: a migration moves it into the next one. What is remembered here
@@ -122,6 +128,11 @@ export class Vm implements AsyncDisposable {
     return host ?? localHost;
   }
 
+  /** Whether the VM lives in this QEMU process. */
+  livesIn(machine: RunningMachine): boolean {
+    return this.#current === machine;
+  }
+
   /** Every QEMU process so far, in the order of their launch. */
   get machines(): readonly RunningMachine[] {
     return this.#machines;
@@ -145,7 +156,7 @@ export class Vm implements AsyncDisposable {
     ...own
   }: LaunchOptions): Promise<{ command: string[]; machine: Promise<RunningMachine> }> {
     const { machine: present } = this;
-    const spec = await this.#specOf(own, signal);
+    const spec = await this.#specOf({ ...this.#placeFor(own), ...own }, signal);
     // The present one saves first.
     const timeoutMs = 2 * this.migrationMs;
     const wait = { timeoutMs, signal: AbortSignal.any([signal, this.#ending.signal]) };
@@ -165,7 +176,7 @@ export class Vm implements AsyncDisposable {
     return { ...spec, ...vcpus };
   }
 
-  async #launch({ signal, mayGiveUp = false, ...own }: LaunchOptions): Promise<RunningMachine> {
+  async #launch({ signal, troubledBy = 'any', ...own }: LaunchOptions): Promise<RunningMachine> {
     const name = `qemu-${this.#launches.length + 1}`;
     const machine = await launch(await this.#specOf({ ...this.#placeFor(own), ...own }, signal), {
       signal: AbortSignal.any([signal, this.#ending.signal]),
@@ -173,7 +184,7 @@ export class Vm implements AsyncDisposable {
     });
     this.#machines.push(machine);
     this.#cleanUp.use(machine);
-    watchMachine(this, machine, name, mayGiveUp);
+    watchMachine(this, machine, name, troubledBy);
     return machine;
   }
 
@@ -245,7 +256,8 @@ export class Vm implements AsyncDisposable {
   /** A destination is at the other place than its source. */
   #placeFor({ incoming }: Partial<MachineSpec>): Partial<MachineSpec> {
     const { otherPlace, machine } = this.settings;
-    const isHome = this.#current?.host === (machine.host ?? localHost);
+    const { host, spec } = this.#current ?? {};
+    const isHome = host === (machine.host ?? localHost) && spec?.qemu === machine.qemu;
     return incoming === true && otherPlace && isHome ? otherPlace : {};
   }
 
