@@ -3,6 +3,8 @@ export { estimateMs } from './estimate.js';
 export type { CellDescription, DescribedHost, RunEvent } from './events.js';
 export { exitStatus, type CellResult, type Counts, type Finding, type Outcome } from './outcome.js';
 export type { WantedChoice } from './only-chosen.js';
+export { pairKinds, pairsOf, type PairKind, type Versioned } from './pairs.js';
 export { planRun, type RunPlan } from './plan-run.js';
 export type { RunRequest, Scope } from './run-request.js';
+export type { Variant } from './variant.js';
 export { startRun, type Run, type RunOptions, type RunSummary } from './start-run.js';
