@@ -81,7 +81,8 @@ async function findPlace(arch: Arch, request: RunRequest, asked: Probes, signal:
   const qemu = await identify(host, arch, await findQemuOn(host, arch, request.qemu), asked, signal);
   checkMachineType(qemu, request.machineType);
   const other = await findOther(arch, { host, qemu }, request, asked, signal);
-  const machineType = other ? typeForBoth(arch, { host, qemu }, other, request) : request.machineType;
+  const partner = other ?? (await findAlike(arch, host, request, asked, signal));
+  const machineType = partner ? typeForBoth(arch, { host, qemu }, partner, request) : request.machineType;
   if (request.cpuModel !== undefined) {
     for (const one of [{ host, qemu }, ...(other ? [other] : [])])
       await checkCpuModel(one, request.cpuModel, signal);
@@ -90,6 +91,19 @@ async function findPlace(arch: Arch, request: RunRequest, asked: Probes, signal:
 }
 
 type At = Pick<Place, 'host' | 'qemu'>;
+
+async function findAlike(
+  arch: Arch,
+  host: Host,
+  { alikeQemu, machineType }: RunRequest,
+  asked: Probes,
+  signal: Signal,
+): Promise<At | undefined> {
+  if (alikeQemu === undefined) return undefined;
+  const qemu = await identify(host, arch, await findQemuOn(host, arch, alikeQemu), asked, signal);
+  checkMachineType(qemu, machineType);
+  return { host, qemu };
+}
 
 async function findOther(
   arch: Arch,

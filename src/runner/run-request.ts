@@ -36,6 +36,8 @@ export interface RunRequest {
   /** As `findQemuOn` takes it: a path, a name, a version; left out, the machine's own for each architecture. */
   readonly qemu?: string | undefined;
   readonly machineType?: string | undefined;
+  /** A QEMU that has the machine type, too, and on which the same is run otherwise. */
+  readonly alikeQemu?: string | undefined;
   /** As after `-cpu`; left out, `host` under KVM, else one that every version has. */
   readonly cpuModel?: string | undefined;
   /** In place of those ways that a scenario lets its migrations take: those behind `via: $…`. */

@@ -8,6 +8,8 @@ export interface Variant {
   /** Where migrations lead; the next one comes back. */
   readonly destinationQemu?: string | undefined;
   readonly machineType?: string | undefined;
+  /** Another QEMU, which must have the machine type, too, so that two runs are of the same machine. */
+  readonly alikeQemu?: string | undefined;
   readonly cpuModel?: string | undefined;
   readonly kernel?: string | undefined;
   readonly accelerator?: Accelerator | ((arch: Arch) => Promise<Accelerator>) | undefined;
