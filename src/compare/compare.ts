@@ -5,7 +5,7 @@ import { isClear, judge, type JudgedCell } from './judge.js';
 import type { CellRecord, PairRecord, SideResult } from './record.js';
 
 /** The two that are compared: the value of each cell's coordinate `side`. */
-export const sides = ['base', 'head'] as const;
+const sides = ['base', 'head'] as const;
 export type Side = (typeof sides)[number];
 
 export interface CompareOptions {

@@ -1,5 +1,5 @@
 /** The same cells on two QEMUs or kernels: what broke, what was fixed, and how sure that is. */
-export { compare, sides, type Comparison, type CompareOptions, type Side } from './compare.js';
-export { judge, type CellVerdict, type JudgedCell, type Judging } from './judge.js';
+export { compare, type Comparison, type CompareOptions, type Side } from './compare.js';
+export type { CellVerdict, JudgedCell, Judging } from './judge.js';
 export type { CellRecord, PairRecord, SideResult } from './record.js';
 export { describeCells, mailParagraph, type Compared } from './text.js';

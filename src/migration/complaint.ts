@@ -2,7 +2,7 @@ import { systemRegisterNameByQemu } from './stream/index.js';
 
 /** What QEMU says beside its reason: that the load has failed, and with which error number. */
 const echo =
-  /^load of migration failed|^error while loading state for instance|^load state failed|^Missing section footer/i;
+  /^load of migration failed|^error while loading state for instance|^load state failed/i;
 
 /** Words of QEMU's that name no cause by themselves, and what they mean. */
 const meanings: readonly { readonly words: RegExp; readonly means: string }[] = [
@@ -37,7 +37,7 @@ export function tellComplaint(errors: readonly string[]): string {
 const registers = /\b(?:system register|cpreg(?: index)?|register) (0x[0-9a-f]{6,16})\b/gi;
 
 /** `system register 0x200e0002` becomes `system register p14,0,c0,c0,2`. */
-export function withRegisterNames(text: string): string {
+function withRegisterNames(text: string): string {
   return text.replaceAll(registers, (whole, number: string) =>
     whole.replace(number, systemRegisterNameByQemu(BigInt(number))),
   );

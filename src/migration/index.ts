@@ -31,7 +31,6 @@ export {
 export {
   compareMemory,
   compareStreams,
-  readDeviceStates,
   readPowerStates,
   readStream,
   StreamFormatError,

@@ -1,7 +1,7 @@
 import { incompleteBeta, solve } from './special-functions.js';
 
 /** The distribution function of Student's t. @param degrees - of freedom, above 0 */
-export function studentCdf(t: number, degrees: number): number {
+function studentCdf(t: number, degrees: number): number {
   const tail = incompleteBeta(degrees / (degrees + t * t), degrees / 2, 0.5) / 2;
   return t > 0 ? 1 - tail : tail;
 }

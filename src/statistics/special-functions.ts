@@ -5,7 +5,7 @@ const lanczos = [
 ];
 
 /** The natural logarithm of the gamma function. @param x - above 0 */
-export function logGamma(x: number): number {
+function logGamma(x: number): number {
   if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
   const shifted = x - 1;
   const base = shifted + 7.5;
