@@ -34,6 +34,9 @@ export interface Comparison {
   readonly unclear: boolean;
 }
 
+/** After so many rounds of which nothing is known, something around them is broken for good, and more would be as many errors. */
+const mostInVain = 3;
+
 /** A cell on both sides. */
 interface CellPair {
   readonly name: string;
@@ -63,10 +66,13 @@ export async function compare(plan: RunPlan, options: CompareOptions): Promise<C
   const runnable = pairs.filter(({ skip }) => skip === undefined);
   let open = runnable;
   let round = 0;
-  while (open.length > 0 && !signal.aborted) {
+  let roundsInVain = 0;
+  while (open.length > 0 && !signal.aborted && roundsInVain < mostInVain) {
     if (typeof wanted === 'number' ? round >= wanted : performance.now() - started >= wanted.budgetMs) break;
     round += 1;
     const results = await runRound(open, round, options);
+    const isKnown = [...results.values()].some(({ failed }) => failed !== undefined);
+    roundsInVain = isKnown ? 0 : roundsInVain + 1;
     for (const { name } of open) {
       const [base, head] = sides.map((side) => results.get(`${side} ${name}`));
       if (base && head) records.get(name)?.push({ base, head });

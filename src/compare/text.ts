@@ -73,7 +73,7 @@ export function mailParagraph(comparison: Comparison, { base, head, where }: Com
     ...(interrupted ? ['It was interrupted.'] : []),
     `(${test}.)`,
   ];
-  return sentences.join(' ');
+  return sentences.filter((sentence) => sentence !== '').join(' ');
 }
 
 const mentioned: Partial<Record<CellVerdict, string>> = {

@@ -1,8 +1,7 @@
 import { systemRegisterNameByQemu } from './stream/index.js';
 
 /** What QEMU says beside its reason: that the load has failed, and with which error number. */
-const echo =
-  /^load of migration failed|^error while loading state for instance|^load state failed/i;
+const echo = /^load of migration failed|^error while loading state for instance|^load state failed/i;
 
 /** Words of QEMU's that name no cause by themselves, and what they mean. */
 const meanings: readonly { readonly words: RegExp; readonly means: string }[] = [
