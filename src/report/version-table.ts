@@ -36,7 +36,7 @@ export interface VersionTable {
   readonly arch: string;
   /** Other axes of the matrix: `{ cpu: 'max' }`. */
   readonly besides: Readonly<Record<string, string>>;
-  /** The names of the QEMUs in the order of the run, and their versions. */
+  /** The names of the QEMUs and their versions, oldest first. */
   readonly qemus: readonly { readonly name: string; readonly version: string }[];
   readonly pairs: readonly PairResult[];
 }
@@ -78,7 +78,9 @@ function tableOf(cells: readonly CellState[]): VersionTable {
   }
   return {
     ...{ scenario, arch, besides: besidesOf(coordinates) },
-    qemus: [...versions].map(([name, version]) => ({ name, version })),
+    qemus: [...versions]
+      .map(([name, version]) => ({ name, version }))
+      .sort((a, b) => a.version.localeCompare(b.version, 'en', { numeric: true })),
     pairs: grouped(cells, pairKey).map(pairResult),
   };
 }
