@@ -8,6 +8,7 @@ import tseslint from 'typescript-eslint';
  */
 const layers = [
   'support',
+  'statistics',
   'qmp',
   'host',
   'debian',
@@ -25,6 +26,7 @@ const layers = [
   'scenario',
   'known',
   'runner',
+  'compare',
   'report',
   'cli',
 ];

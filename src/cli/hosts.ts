@@ -18,7 +18,9 @@ export interface HostOptions extends LabFlags {
   readonly srcHost?: string;
   readonly dstHost?: string;
   /** Which QEMU of a lab that is started for this. */
-  readonly qemu?: string;
+  readonly qemu?: string | undefined;
+  /** The same, where there are several. */
+  readonly qemus?: readonly string[];
 }
 
 /** Where QEMU runs: the source of a migration, and its destination. */
@@ -62,9 +64,10 @@ export async function openHosts(options: HostOptions, signal: AbortSignal): Prom
 /** A lab that is started for a run has the QEMU that the run asks for. */
 function wishesOf(options: HostOptions) {
   const wishes = labOptions(options);
-  const { qemu } = options;
-  if (wishes.qemus !== undefined || qemu === undefined || qemu.includes('/')) return wishes;
+  const { qemu, qemus = qemu === undefined ? [] : [qemu] } = options;
+  const words = qemus.filter((word) => !word.includes('/'));
+  if (wishes.qemus !== undefined || words.length === 0) return wishes;
   const up = readLabState(cacheDirectory());
-  const isThere = up !== undefined && qemuInLab(up.facts.qemus, qemu) !== undefined;
-  return isThere ? wishes : { ...wishes, qemus: [qemu] };
+  const areThere = up && words.every((word) => qemuInLab(up.facts.qemus, word) !== undefined);
+  return areThere ? wishes : { ...wishes, qemus: words };
 }

@@ -12,8 +12,8 @@ import { wantedQemuInLab } from './qemu-in-lab.js';
 export interface SurroundingsOptions {
   readonly arch?: Arch;
   readonly accel: AcceleratorWish;
-  readonly qemu?: string;
-  readonly dstQemu?: string;
+  readonly qemu?: string | undefined;
+  readonly dstQemu?: string | undefined;
   readonly fault?: string;
   readonly append?: string;
 }

@@ -28,6 +28,8 @@ export interface CellOfFinding {
   readonly scenario: string;
   readonly choices: Readonly<Record<string, string | number>>;
   readonly qemu: { readonly version: string };
+  /** Where its migrations lead, when that is another QEMU. */
+  readonly destination?: { readonly version: string };
   readonly arch: string;
   readonly accelerator: string;
 }
@@ -36,7 +38,8 @@ export interface CellOfFinding {
 export function appliesTo(known: KnownFinding, cell: CellOfFinding): boolean {
   const { versions, scenarios, choices = {}, arch, accelerator } = known;
   return (
-    isWithin(cell.qemu.version, versions) &&
+    // What is wrong may be either's fault.
+    [cell.qemu, cell.destination].some((qemu) => qemu && isWithin(qemu.version, versions)) &&
     (scenarios === undefined || scenarios.includes(cell.scenario)) &&
     (arch === undefined || arch === cell.arch) &&
     (accelerator === undefined || accelerator === cell.accelerator) &&

@@ -6,6 +6,6 @@ export { launch, type LaunchOptions } from './launch.js';
 export type { LogsLocation } from './machine-logs.js';
 export type { RunningMachine } from './running-machine.js';
 export type { ConsoleLine, SerialConsole } from './serial-console.js';
-export { signatureOf } from './signature.js';
+export { errorLines, exitReasonOf, signatureOf } from './signature.js';
 export type { StopManner, StoppedMachine } from './stopped-machine.js';
 export type { Accelerator, GuestArch, MachineSpec } from '../qemu/index.js';

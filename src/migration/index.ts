@@ -1,5 +1,6 @@
 /** How a VM gets from one QEMU into the next, and what the stream between them holds. */
 export { migrationFailure, type MigrationEnds, type MigrationSide } from './ends.js';
+export { tellComplaint } from './complaint.js';
 export { letGo } from './let-go.js';
 export { MigrationProgress, type MigrationStatus } from './progress.js';
 export { acrossHostsRoute, type FileEnd } from './routes/across-hosts.js';

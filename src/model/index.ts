@@ -18,7 +18,7 @@ export {
   type Moment,
 } from './operations/migrate-in-vain/options.js';
 export { migrateOptions, type MigrateParameters } from './operations/migrate/options.js';
-export { isThroughFile, transports, type Transport } from './operations/migrate/transports.js';
+export { isConnection, isThroughFile, transports, type Transport } from './operations/migrate/transports.js';
 export { load } from './operations/load.js';
 export { offline } from './operations/offline.js';
 export { online } from './operations/online.js';

@@ -27,7 +27,7 @@ export const migrateInVain: Operation<MigrateInVainParameters> = {
     const shape = isMisfit(because) ? await otherShape(because, source, wait) : {};
     const hasDestination = isMisfit(because) || !isThroughFile(via);
     const launching = hasDestination
-      ? vm.launch({ ...shape, incoming: true, mayGiveUp: true, signal: context.signal })
+      ? vm.launch({ ...shape, incoming: true, troubledBy: 'crash', signal: context.signal })
       : undefined;
     const destination = await launching;
     const what = `migrating via ${via}, ${because}${at === undefined ? '' : ` at ${at}`}`;

@@ -9,6 +9,7 @@ import {
 } from '../model/index.js';
 import { withCredentials } from './migrate/credentials-of.js';
 import { destinationOf } from './migrate/destination.js';
+import { refusalOf } from './migrate/refusal-of.js';
 import { routeOf } from './migrate/route-of.js';
 import { setUpOf } from './migrate/set-up-of.js';
 import { travel } from './migrate/travel.js';
@@ -53,8 +54,11 @@ export const migrate: Operation<MigrateParameters> = {
       await vm.moveTo(arrived);
     } catch (error) {
       // The VM lives on where it was; what it did not get into is not needed any more.
+      const refusal = signal.aborted
+        ? undefined
+        : await refusalOf({ source, destination: destination.started() }, { options, before }, wait);
       await destination.discard();
-      throw error;
+      throw refusal ?? error;
     }
     if (!source.isSucceeded) await source.stop();
   },

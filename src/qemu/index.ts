@@ -1,6 +1,8 @@
 /** Which QEMUs there are, what each can do, and how one is told what to be. */
 export { commandLine, defaultMachineType, type MachineResources } from './command-line.js';
+export { commonMachineType, isVersioned } from './common-machine-type.js';
 export { connectMonitor, monitorIn } from './connect-monitor.js';
+export { cpuModels } from './cpu-models.js';
 export { missingFeatures } from './features.js';
 export { findQemu, findQemuOn } from './find-qemu.js';
 export { kvmPossible, kvmPossibleOn } from './kvm.js';

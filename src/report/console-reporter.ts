@@ -1,4 +1,4 @@
-import type { RunEvent } from '../runner/events.js';
+import type { CellDescription, RunEvent } from '../runner/events.js';
 import type { CellResult } from '../runner/outcome.js';
 import { liveLines } from './live-lines.js';
 import { colorsFor, isLive, type Environment, type OutputStream, type Palette } from './paint.js';
@@ -126,5 +126,19 @@ function describeStart({ cells, jobs }: Extract<RunEvent, { type: 'run-started' 
   );
   const atOnce = jobs === 1 ? 'one after the other' : `${jobs} at a time`;
   const where = hosts.size === 0 ? '' : ` on ${[...hosts].map(harmless).join('; ')}`;
-  return [`${counted(cells.length, 'cell')}${where}, ${atOnce}`];
+  return [`${counted(cells.length, 'cell')}${where}, ${atOnce}`, ...describeMachineTypes(cells)];
+}
+
+/** Between which QEMUs migrations go as which machine. */
+function describeMachineTypes(cells: readonly CellDescription[]): string[] {
+  const pairs = new Map<string, Set<string>>();
+  for (const { machineType, qemu, destination } of cells) {
+    if (machineType === undefined || !destination) continue;
+    const [from = '', to = ''] = [qemu, destination].map(({ version }) => version.split(' ')[0]);
+    pairs.set(
+      machineType,
+      (pairs.get(machineType) ?? new Set()).add(from === to ? from : `${from} to ${to}`),
+    );
+  }
+  return [...pairs].map(([type, ways]) => `as ${harmless(type)}: ${[...ways].map(harmless).join(', ')}`);
 }

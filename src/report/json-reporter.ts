@@ -2,6 +2,7 @@ import type { RunEvent } from '../runner/events.js';
 import type { Confirmation, Counts, Finding, Knowledge, Outcome } from '../runner/outcome.js';
 import type { OutputStream } from './paint.js';
 import type { Reporter } from './reporter.js';
+import { versionTables, type VersionTable } from './version-table.js';
 import { RunState, type CellState } from './run-state.js';
 
 /** A run's result for programs. Members are added in later versions, never renamed or given another meaning. */
@@ -22,6 +23,8 @@ export interface RunDocument {
   /** Known findings that showed in none of the cells where they should have. */
   readonly knownGone: readonly Knowledge[];
   readonly cells: readonly CellDocument[];
+  /** What moves from one QEMU to another and what does not; empty unless the run was about that. */
+  readonly versionTables: readonly VersionTable[];
 }
 
 /** One cell of a {@link RunDocument}. */
@@ -34,6 +37,13 @@ interface CellDocument {
   readonly qemu: { readonly path: string; readonly version: string };
   readonly arch: string;
   readonly accelerator: string;
+  /** Where it stands in the run's matrix: `{ from: '5.2', to: '7.2' }`. Left out where the run has none. */
+  readonly coordinates?: Readonly<Record<string, string>>;
+  /** The QEMU that migrations lead to, where one was named for it. */
+  readonly destination?: { readonly path: string; readonly version: string };
+  /** Left out for the newest that the QEMU has, and for the usual CPU model. */
+  readonly machineType?: string;
+  readonly cpuModel?: string;
   /**
    * Each step with its milliseconds; `null` when it was not reached, or is where the cell ended. `settledAfterMs`: how long of
    * that its facts took to come true; `null` also when they were right at once.
@@ -94,6 +104,7 @@ function runDocument(run: RunState): RunDocument {
     leftOut: run.started?.leftOut ?? 0,
     knownGone: run.finished?.knownGone ?? [],
     cells: run.cells.map(cellDocument),
+    versionTables: versionTables(run),
   };
 }
 

@@ -45,6 +45,11 @@ export class Palette {
     return words[outcome];
   }
 
+  verdict(text: string, how: 'good' | 'bad' | 'other'): string {
+    const { green, red, yellow, bold } = this.#colors;
+    return how === 'good' ? green(text) : how === 'bad' ? bold(red(text)) : yellow(text);
+  }
+
   strong(text: string): string {
     return this.#colors.bold(text);
   }

@@ -1,6 +1,8 @@
 import { describeConfirmation, describeFindings } from './finding-text.js';
 import type { Palette } from './paint.js';
 import type { CellState, RunState } from './run-state.js';
+import { describeVersionTable } from './version-table-text.js';
+import { versionTables } from './version-table.js';
 import { counted, duration, harmless } from './text.js';
 
 /** What a run came to, for people: everything that is wrong in full, then the counts. */
@@ -9,7 +11,13 @@ export function summarize(run: RunState, palette: Palette): string[] {
     const trouble = describeTrouble(cell, palette);
     return trouble.length === 0 ? [] : ['', ...trouble];
   });
-  return [...troubles, ...describeKnown(run, palette), '', ...describeEnd(run, palette)];
+  return [
+    ...troubles,
+    ...describeKnown(run, palette),
+    ...versionTables(run).flatMap((table) => ['', ...describeVersionTable(table, palette)]),
+    '',
+    ...describeEnd(run, palette),
+  ];
 }
 
 /** A cell that failed or broke; nothing for any other. */

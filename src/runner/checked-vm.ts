@@ -13,6 +13,7 @@ import { checkAgainstModel } from './check.js';
 import { askQemuAboutHungGuest } from './hung-guest.js';
 import { findingFromError, findingFromMismatch, type Diagnosis } from './diagnosis.js';
 import { performStep } from './perform-step.js';
+import { withSourceAfterAll } from './source-after-all.js';
 
 /** A VM with its model beside it: after every step, every witness is asked whether the two agree. */
 export class CheckedVm {
@@ -72,6 +73,8 @@ export class CheckedVm {
       const finding = await findingFromError(vm, operation.name, error);
       // While a guest boots, its vCPUs come up one by one: then their power states tell nothing.
       const explain = finding.kind === 'guest-hang' && model.boots === this.#model.boots;
+      if (finding.migration)
+        return await withSourceAfterAll(vm, finding, this.#witnesses, this.#model, signal);
       return explain ? [...(await askQemuAboutHungGuest(vm, operation.name, model)), finding] : [finding];
     } finally {
       vm.resetExpected = false;

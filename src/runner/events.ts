@@ -13,6 +13,14 @@ export interface CellDescription {
   readonly arch: string;
   /** Empty for a cell that is skipped. */
   readonly accelerator: string;
+  /** Where it stands in the run's matrix: `{ from: '5.2', to: '7.2' }`; left out where the run has none. */
+  readonly coordinates?: Readonly<Record<string, string>>;
+  /** The QEMU that migrations lead to, where one was named for it; the next one comes back. */
+  readonly destination?: { readonly path: string; readonly version: string };
+  /** Left out for the newest that the QEMU has. */
+  readonly machineType?: string;
+  /** Left out for the usual one. */
+  readonly cpuModel?: string;
   /** How each step reads. */
   readonly steps: readonly string[];
 }

@@ -40,7 +40,12 @@ export async function performStep(
     throw new Error(`${operation.name} skipped what is done meanwhile`);
 }
 
-const refusals: ReadonlySet<FindingKind> = new Set(['guest-refused', 'migration-failed', 'snapshot-failed']);
+const refusals: ReadonlySet<FindingKind> = new Set([
+  'guest-refused',
+  'migration-failed',
+  'migration-refused',
+  'snapshot-failed',
+]);
 
 async function mustBeRefused(attempt: Promise<void>, what: string): Promise<void> {
   try {

@@ -2,7 +2,16 @@ import { chooseImage, guestArchitectures, type GuestImage } from '../image/index
 import { localHost, type Host } from '../host/index.js';
 import { checkKernel } from '../machine/index.js';
 import { needsOf, type Arch, type Need, type Walk } from '../model/index.js';
-import { defaultMachineType, findQemuOn, missingFeatures, probeQemu, type QemuProbe } from '../qemu/index.js';
+import {
+  commonMachineType,
+  cpuModels,
+  defaultMachineType,
+  findQemuOn,
+  isVersioned,
+  missingFeatures,
+  probeQemu,
+  type QemuProbe,
+} from '../qemu/index.js';
 import { EnvironmentError, UsageError } from '../support/errors.js';
 import { nearest } from '../support/nearest.js';
 import type { RunRequest } from './run-request.js';
@@ -12,8 +21,10 @@ export interface Place {
   readonly arch: Arch;
   readonly host: Host;
   readonly qemu: QemuProbe;
-  /** Where the destination of a migration is, when it is on another host. */
+  /** Where the destination of a migration is, when it is another host or another QEMU was named for it. */
   readonly other: { readonly host: Host; readonly qemu: QemuProbe } | undefined;
+  /** As after `-M`; nothing for the newest that the QEMU has. */
+  readonly machineType: string | undefined;
   readonly image: GuestImage;
 }
 
@@ -21,36 +32,41 @@ export interface Place {
 export interface NoPlace {
   readonly arch: Arch;
   /** What is missing, and how to get it. */
-  readonly lacks: EnvironmentError;
+  readonly lacks: EnvironmentError | UsageError;
 }
+
+/** What each QEMU has said of itself, so that it is asked only once. */
+export type Probes = Map<string, Promise<QemuProbe>>;
+
+type Signal = AbortSignal | undefined;
 
 /**
  * Where the cells of a run can be: one for each architecture that was asked for, or for each that fits the rest of what was
- * asked for. One of them at least is a {@link Place}.
+ * asked for.
  *
- * @throws UsageError when no architecture fits; EnvironmentError when what is needed is missing here for each that does
+ * @returns one at least; a {@link NoPlace} where none fits
  */
 export async function findPlaces(
   request: RunRequest,
-  signal: AbortSignal | undefined,
+  asked: Probes,
+  signal: Signal,
 ): Promise<(Place | NoPlace)[]> {
   const archs = request.arch === undefined ? guestArchitectures : [request.arch];
-  const tried = await Promise.all(archs.map((arch) => tryPlace(arch, request, signal)));
+  const tried = await Promise.all(archs.map((arch) => tryPlace(arch, request, asked, signal)));
   // A QEMU, kernel or machine type that was named belongs to one architecture; the others are not meant then.
   const meant = tried.filter((place): place is Place | NoPlace => !(place instanceof UsageError));
-  if (meant.length === 0) throw tried[0] as UsageError;
-  const lacking = meant.filter((place): place is NoPlace => 'lacks' in place);
-  if (lacking.length === meant.length && lacking[0]) throw lacking[0].lacks;
-  return meant;
+  if (meant.length > 0) return meant;
+  return archs.slice(0, 1).map((arch) => ({ arch, lacks: tried[0] as UsageError }));
 }
 
 async function tryPlace(
   arch: Arch,
   request: RunRequest,
-  signal: AbortSignal | undefined,
+  asked: Probes,
+  signal: Signal,
 ): Promise<Place | NoPlace | UsageError> {
   try {
-    return await findPlace(arch, request, signal);
+    return await findPlace(arch, request, asked, signal);
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof UsageError) return error;
@@ -59,42 +75,72 @@ async function tryPlace(
   }
 }
 
-async function findPlace(arch: Arch, request: RunRequest, signal: AbortSignal | undefined): Promise<Place> {
+async function findPlace(arch: Arch, request: RunRequest, asked: Probes, signal: Signal): Promise<Place> {
   if (request.kernel !== undefined) checkKernel(request.kernel, arch);
   const { host = localHost } = request;
-  const qemu = await identify(host, arch, await findQemuOn(host, arch, request.qemu), signal);
+  const qemu = await identify(host, arch, await findQemuOn(host, arch, request.qemu), asked, signal);
   checkMachineType(qemu, request.machineType);
-  const other = await findOther(arch, { host, qemu }, request, signal);
-  return { arch, host, qemu, other, image: chooseImage({ arch, image: request.image }) };
+  const other = await findOther(arch, { host, qemu }, request, asked, signal);
+  const partner = other ?? (await findAlike(arch, host, request, asked, signal));
+  const machineType = partner ? typeForBoth(arch, { host, qemu }, partner, request) : request.machineType;
+  if (request.cpuModel !== undefined) {
+    for (const one of [{ host, qemu }, ...(other ? [other] : [])])
+      await checkCpuModel(one, request.cpuModel, signal);
+  }
+  return { arch, host, qemu, other, machineType, image: chooseImage({ arch, image: request.image }) };
+}
+
+type At = Pick<Place, 'host' | 'qemu'>;
+
+async function findAlike(
+  arch: Arch,
+  host: Host,
+  { alikeQemu, machineType }: RunRequest,
+  asked: Probes,
+  signal: Signal,
+): Promise<At | undefined> {
+  if (alikeQemu === undefined) return undefined;
+  const qemu = await identify(host, arch, await findQemuOn(host, arch, alikeQemu), asked, signal);
+  checkMachineType(qemu, machineType);
+  return { host, qemu };
 }
 
 async function findOther(
   arch: Arch,
-  here: Pick<Place, 'host' | 'qemu'>,
+  here: At,
   request: RunRequest,
-  signal: AbortSignal | undefined,
+  asked: Probes,
+  signal: Signal,
 ): Promise<Place['other']> {
-  const { destinationHost: host, machineType } = request;
-  if (host === undefined || host === here.host) return undefined;
-  const words = request.destinationQemu ?? request.qemu;
-  const qemu = await identify(host, arch, await findQemuOn(host, arch, words), signal);
-  checkMachineType(qemu, machineType);
-  const [one, another] = [here.qemu.version, qemu.version];
-  const isSame = one.major === another.major && one.minor === another.minor;
-  if (isSame || /-[\d.]+(,|$)/.test(machineType ?? '')) return { host, qemu };
-  throw new UsageError(
-    `QEMU is ${one.text} on ${here.host.name} and ${another.text} on ${host.name}, whose newest machine types differ: ` +
-      `name one that both have: --machine ${commonType(here.qemu, qemu) ?? 'TYPE'}`,
-  );
+  const { destinationHost: host = here.host, destinationQemu } = request;
+  if (host === here.host && destinationQemu === undefined) return undefined;
+  const words = destinationQemu ?? request.qemu;
+  const qemu = await identify(host, arch, await findQemuOn(host, arch, words), asked, signal);
+  checkMachineType(qemu, request.machineType);
+  return { host, qemu };
 }
 
-/** The newest versioned machine of the default family that two QEMUs have. */
-function commonType(one: QemuProbe, another: QemuProbe): string | undefined {
-  const names = new Set(another.machineTypes.map(({ name }) => name));
-  const common = one.machineTypes
-    .map(({ name }) => name)
-    .filter((name) => /^(virt|pc-q35)-[\d.]+$/.test(name) && names.has(name));
-  return common.sort((a, b) => b.localeCompare(a, 'en', { numeric: true }))[0];
+/**
+ * The machine type that a VM has which moves between two QEMUs: one whose version both have, since plain `virt` is another
+ * machine in each version.
+ *
+ * @throws UsageError when another one was asked for; EnvironmentError when there is none
+ */
+function typeForBoth(arch: Arch, one: At, another: At, { machineType }: RunRequest): string | undefined {
+  const [here, there] = [one.qemu.version, another.qemu.version];
+  const isSame = here.major === there.major && here.minor === there.minor;
+  const common = commonMachineType(arch, one.qemu, another.qemu);
+  if (machineType !== undefined) {
+    if (isSame || isVersioned(machineType)) return machineType;
+    throw new UsageError(
+      `${machineType} of QEMU ${here.text} is another machine than that of ${there.text}: ` +
+        `name a version of it, as --machine ${common ?? 'TYPE-VERSION'}`,
+    );
+  }
+  if (common !== undefined || isSame) return common;
+  throw new EnvironmentError(
+    `QEMU ${here.text} and ${there.text} have no version of a machine type in common: a VM cannot move between them`,
+  );
 }
 
 /** @throws UsageError when it is no QEMU, or one for another architecture */
@@ -102,9 +148,13 @@ async function identify(
   host: Host,
   arch: Arch,
   path: string,
-  signal: AbortSignal | undefined,
+  asked: Probes,
+  signal: Signal,
 ): Promise<QemuProbe> {
-  const qemu = await probeQemu(path, { host, signal });
+  const key = `${host.name} ${path}`;
+  const probe = asked.get(key) ?? probeQemu(path, { host, signal });
+  asked.set(key, probe);
+  const qemu = await probe;
   if (qemu.arch === arch) return qemu;
   throw new UsageError(
     `${path} is a QEMU for ${qemu.arch} guests, and this run needs one for ${arch}: --arch ${qemu.arch}`,
@@ -122,18 +172,37 @@ function checkMachineType({ path, machineTypes }: QemuProbe, wanted: string | un
   );
 }
 
-/** @returns what tells the first thing that a walk needs and the place's QEMU does not offer */
+/** @throws UsageError when this QEMU has no such CPU model; features behind a comma are QEMU's own affair */
+async function checkCpuModel({ host, qemu }: At, wanted: string, signal: Signal): Promise<void> {
+  const model = wanted.split(',', 1)[0] ?? '';
+  const names = await cpuModels(qemu.path, { host, signal });
+  if (names.includes(model)) return;
+  const meant = nearest(model, names);
+  throw new UsageError(
+    `${qemu.path} has no CPU model ${model}${meant === undefined ? '' : `; did you mean ${meant}?`} (see its -cpu help)`,
+  );
+}
+
+/** @returns what tells the first thing that a walk needs and one of the place's QEMUs does not offer */
 export async function whatIsMissing(
-  { host, qemu, arch }: Place,
-  machineType: string | undefined,
+  { host, qemu, other, arch, machineType }: Place,
   needs: ReadonlySet<Need>,
-  signal: AbortSignal | undefined,
+  signal: Signal,
 ): Promise<(walk: Walk) => string | undefined> {
   if (needs.size === 0) return () => undefined;
   const type = machineType ?? defaultMachineType(arch);
-  const missing = await missingFeatures(qemu.path, type, needs, { host, signal });
+  const isMoved = other !== undefined && (other.host !== host || other.qemu.path !== qemu.path);
+  const asked = await Promise.all(
+    [{ host, qemu }, ...(isMoved ? [other] : [])].map(async (at) => ({
+      qemu: at.qemu,
+      missing: await missingFeatures(at.qemu.path, type, needs, { host: at.host, signal }),
+    })),
+  );
   return (walk) => {
-    const need = [...needsOf(walk)].find((one) => missing.has(one));
-    return need && `QEMU ${qemu.version.text} with ${type} has no ${need}`;
+    for (const { qemu: one, missing } of asked) {
+      const need = [...needsOf(walk)].find((wanted) => missing.has(wanted));
+      if (need !== undefined) return `QEMU ${one.version.text} with ${type} has no ${need}`;
+    }
+    return undefined;
   };
 }

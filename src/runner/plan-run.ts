@@ -8,18 +8,20 @@ import {
   resolveScenarios,
   shippedScenarios,
   themeOf,
+  withTransports,
   type ScenarioWalk,
 } from '../scenario/index.js';
-import { describeError, UsageError } from '../support/errors.js';
+import { describeError, UsageError, type VmwrightError } from '../support/errors.js';
 import type { VmSettings } from '../vm/index.js';
 import type { Cell } from './cell.js';
 import { chooseCells, type Chosen, type WaysOfCell } from './choose-cells.js';
 import { estimateMs } from './estimate.js';
 import type { CellDescription } from './events.js';
 import { onlyChosen } from './only-chosen.js';
-import { findPlaces, whatIsMissing, type NoPlace, type Place } from './place.js';
+import { findPlaces, whatIsMissing, type NoPlace, type Place, type Probes } from './place.js';
 import type { RunRequest } from './run-request.js';
 import { unfitForHosts } from './unfit-for-hosts.js';
+import type { Variant } from './variant.js';
 
 /** What is run. */
 export interface RunPlan {
@@ -36,12 +38,52 @@ export interface RunPlan {
  * @throws EnvironmentError when something is missing here without which nothing can run
  */
 export async function planRun(request: RunRequest, signal?: AbortSignal): Promise<RunPlan> {
-  const scenarios = await readScenarios(request.scenarios);
-  const places = await findPlaces(request, signal);
+  const scenarios = await readScenarios(request);
+  const { variants = [{ coordinates: {} }] } = request;
+  const asked: Probes = new Map();
+  const planned = await Promise.all(
+    variants.map((variant) => planVariant(scenarios, variant, request, asked, signal)),
+  );
+  const all = inOrderOfCells(planned.flatMap(({ chosen }) => chosen));
+  const lacking = planned.find(({ lacks }) => lacks !== undefined)?.lacks;
+  if (lacking && planned.every(({ lacks }) => lacks !== undefined)) throw lacking;
+  const names = namesOf(all.map(({ way }) => way));
+  return {
+    leftOut: planned.reduce((sum, { leftOut }) => sum + leftOut, 0),
+    cells: all.flatMap((one, index) =>
+      repetitions(names[index] ?? '', request.repeat ?? 1).map((id) => cellOf(id, one)),
+    ),
+  };
+}
+
+type Scenarios = Awaited<ReturnType<typeof readScenarios>>;
+
+interface PlannedVariant {
+  readonly chosen: readonly Planned[];
+  readonly leftOut: number;
+  /** What is missing, where none of it can run. */
+  readonly lacks: VmwrightError | undefined;
+}
+
+/** What is run of a cell, and with what. */
+interface Planned extends Chosen<Way> {
+  readonly accelerator: Accelerator | undefined;
+}
+
+async function planVariant(
+  scenarios: Scenarios,
+  variant: Variant,
+  outer: RunRequest,
+  asked: Probes,
+  signal: AbortSignal | undefined,
+): Promise<PlannedVariant> {
+  const accelerator = variant.accelerator ?? outer.accelerator;
+  const request: RunRequest = { ...outer, ...given(variant), accelerator };
+  const places = await findPlaces(request, asked, signal);
   const waysByPlace = await Promise.all(
     places.map(async (place) => {
       const walks = scenarios.flatMap((scenario) => expandScenario(scenario, place.arch));
-      return await waysAt(place, onlyChosen(walks, request.only ?? []), request, signal);
+      return await waysAt(place, onlyChosen(walks, request.only ?? []), { request, variant }, signal);
     }),
   );
   const themes = new Map(scenarios.map(({ name, file }) => [name, themeOf(file)]));
@@ -53,15 +95,27 @@ export async function planRun(request: RunRequest, signal?: AbortSignal): Promis
   }));
   const { chosen, leftOut } = chooseCells(cells, request.scope ?? 'once');
   const accelerators = await chooseAccelerators(chosen, request);
-  const names = namesOf(chosen.map(({ way }) => way));
+  const lacking = places.every((place) => 'lacks' in place) ? places[0] : undefined;
   return {
     leftOut,
-    cells: chosen.flatMap((one, index) =>
-      repetitions(names[index] ?? '', request.repeat ?? 1).map((id) =>
-        cellOf(id, one, accelerators, request),
-      ),
-    ),
+    chosen: chosen.map((one) => ({ ...one, accelerator: accelerators.get(one.way.arch) })),
+    lacks: lacking && 'lacks' in lacking ? lacking.lacks : undefined,
   };
+}
+
+/** What a variant leaves open is the request's. */
+function given(variant: Variant): Partial<Omit<Variant, 'coordinates'>> {
+  const entries = Object.entries(variant).filter(
+    ([name, value]) => name !== 'coordinates' && value !== undefined,
+  );
+  return Object.fromEntries(entries);
+}
+
+/** Cell by cell: what is noisy or slow for a while hurts every variant alike. */
+function inOrderOfCells(planned: readonly Planned[]): readonly Planned[] {
+  const keyOf = ({ way }: Planned) => `${way.walk.name} ${way.arch}`;
+  const order = new Map([...new Set(planned.map(keyOf))].map((key, index) => [key, index]));
+  return planned.toSorted((a, b) => (order.get(keyOf(a)) ?? 0) - (order.get(keyOf(b)) ?? 0));
 }
 
 /** A cell's walk on one architecture. */
@@ -72,9 +126,11 @@ interface Way {
   readonly unfit: string | undefined;
   readonly lacks: string | undefined;
   readonly estimateMs: number;
+  readonly request: RunRequest;
+  readonly variant: Variant;
 }
 
-async function readScenarios(words: readonly string[]) {
+async function readScenarios({ scenarios: words, transports }: RunRequest) {
   const files = await (words.length > 0
     ? Promise.all(words.map(resolveScenarios)).then((found) => found.flat())
     : shippedScenarios());
@@ -83,18 +139,19 @@ async function readScenarios(words: readonly string[]) {
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined)
     throw new UsageError(`two scenarios are called ${twice}; a run needs different names`);
-  return scenarios;
+  if (transports === undefined) return scenarios;
+  return scenarios.map((scenario) => withTransports(scenario, transports));
 }
 
 async function waysAt(
   place: Place | NoPlace,
   walks: readonly ScenarioWalk<Operation>[],
-  { machineType }: RunRequest,
+  using: Pick<Way, 'request' | 'variant'>,
   signal: AbortSignal | undefined,
 ): Promise<Way[]> {
-  const lacking = await whatLacks(place, walks, machineType, signal);
+  const lacking = await whatLacks(place, walks, signal);
   return walks.map((walk) => ({
-    ...{ arch: place.arch, walk, place },
+    ...{ arch: place.arch, walk, place, ...using },
     unfit: walk.skip ?? ('lacks' in place ? undefined : unfitForHosts(place, walk.walk)),
     lacks: lacking(walk.walk),
     estimateMs: walk.skip === undefined ? estimateMs(walk.walk) : 0,
@@ -104,12 +161,11 @@ async function waysAt(
 async function whatLacks(
   place: Place | NoPlace,
   walks: readonly ScenarioWalk[],
-  machineType: string | undefined,
   signal: AbortSignal | undefined,
 ): Promise<(walk: Walk) => string | undefined> {
   if ('lacks' in place) return () => describeError(place.lacks);
   const needs = new Set(walks.flatMap(({ walk, skip }) => (skip === undefined ? [...needsOf(walk)] : [])));
-  return await whatIsMissing(place, machineType, needs, signal);
+  return await whatIsMissing(place, needs, signal);
 }
 
 /** Asked for only where something runs: to find out whether KVM can be used may take a boot. */
@@ -124,35 +180,39 @@ async function chooseAccelerators(chosen: readonly Chosen<Way>[], { accelerator 
 
 /** The architecture is part of a cell's name where the run has the cell on more than one. */
 function namesOf(ways: readonly Way[]): string[] {
-  const plain = ways.map(({ walk }) => walk.name);
-  return ways.map(({ walk, arch }, index) => {
-    const isAlone = plain.indexOf(walk.name) === index && plain.lastIndexOf(walk.name) === index;
-    return isAlone ? walk.name : cellName(walk.scenario, { arch, ...walk.choices });
+  const plain = ways.map(({ walk, variant }) =>
+    cellName(walk.scenario, { ...variant.coordinates, ...walk.choices }),
+  );
+  return ways.map(({ walk, arch, variant }, index) => {
+    const name = plain[index] ?? '';
+    const isAlone = plain.indexOf(name) === index && plain.lastIndexOf(name) === index;
+    return isAlone ? name : cellName(walk.scenario, { arch, ...variant.coordinates, ...walk.choices });
   });
 }
 
-function cellOf(
-  id: string,
-  { way, skip }: Chosen<Way>,
-  accelerators: ReadonlyMap<Arch, Accelerator>,
-  request: RunRequest,
-): Cell {
-  const { arch, place, walk: scenarioWalk } = way;
+function cellOf(id: string, { way, skip, accelerator }: Planned): Cell {
+  const { arch, place, walk: scenarioWalk, request, variant } = way;
   const { scenario, choices, walk } = scenarioWalk;
-  const qemu = 'lacks' in place ? undefined : place.qemu;
-  const accelerator = accelerators.get(arch);
+  const found = 'lacks' in place ? undefined : place;
+  const { qemu, other, machineType } = found ?? {};
+  const { coordinates } = variant;
+  const { cpuModel } = request;
   const description: CellDescription = {
     ...{ id, scenario, choices, arch, accelerator: accelerator ?? '' },
     qemu: { path: qemu?.path ?? '', version: qemu?.version.text ?? '' },
+    ...(Object.keys(coordinates).length > 0 && { coordinates }),
+    ...(other && { destination: { path: other.qemu.path, version: other.qemu.version.text } }),
+    ...(machineType !== undefined && { machineType }),
+    ...(cpuModel !== undefined && { cpuModel }),
     steps: walk.steps.map(describeStep),
   };
   if (skip !== undefined) return { description, walk, skip };
-  if ('lacks' in place || accelerator === undefined) throw new Error(`${id} has no place to run`);
-  return { description, walk, settings: settingsOf(place, accelerator, walk, request) };
+  if (!found || accelerator === undefined) throw new Error(`${id} has no place to run`);
+  return { description, walk, settings: settingsOf(found, accelerator, walk, request) };
 }
 
 function settingsOf(
-  { arch, host, qemu, other, image }: Place,
+  { arch, host, qemu, other, image, machineType }: Place,
   accelerator: Accelerator,
   walk: Walk,
   request: RunRequest,
@@ -161,7 +221,7 @@ function settingsOf(
   const { user, privateKey, hostKey, marker } = image;
   return {
     machine: {
-      ...{ host, qemu: qemu.path, arch, accelerator, machineType: request.machineType },
+      ...{ host, qemu: qemu.path, arch, accelerator, machineType, cpuModel: request.cpuModel },
       ...{ vcpus, maxVcpus, ramMib, equipment: [...equipmentOf(walk)] },
       kernel: request.kernel ?? image.kernel,
       initrd: request.initrd ?? image.initrd,

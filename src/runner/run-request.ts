@@ -1,7 +1,8 @@
 import type { Host } from '../host/index.js';
-import type { Arch } from '../model/index.js';
+import type { Arch, Transport } from '../model/index.js';
 import type { Accelerator } from '../qemu/index.js';
 import type { WantedChoice } from './only-chosen.js';
+import type { Variant } from './variant.js';
 
 /**
  * Which of the cells are run.
@@ -28,13 +29,21 @@ export interface RunRequest {
   readonly host?: Host | undefined;
   /** Where the destination of a migration runs; where its source does when left out. The next migration comes back. */
   readonly destinationHost?: Host | undefined;
-  /** The QEMU there; as `qemu` when left out. */
+  /** The QEMU of the destination; as `qemu` when left out. Where it is another, the next migration comes back. */
   readonly destinationQemu?: string | undefined;
   /** Whether migrations between the hosts go unencrypted where their scenario does not say. */
   readonly plainTcp?: boolean | undefined;
   /** As `findQemuOn` takes it: a path, a name, a version; left out, the machine's own for each architecture. */
   readonly qemu?: string | undefined;
   readonly machineType?: string | undefined;
+  /** A QEMU that has the machine type, too, and on which the same is run otherwise. */
+  readonly alikeQemu?: string | undefined;
+  /** As after `-cpu`; left out, `host` under KVM, else one that every version has. */
+  readonly cpuModel?: string | undefined;
+  /** In place of those ways that a scenario lets its migrations take: those behind `via: $…`. */
+  readonly transports?: readonly Transport[] | undefined;
+  /** All of it is run with each of these; left out, once as the request itself says. */
+  readonly variants?: readonly Variant[] | undefined;
   /** As `chooseImage` takes it: an identity, a suite, a kernel's version; left out, that of the machine's own release. */
   readonly image?: string | undefined;
   /** How often each cell runs. */

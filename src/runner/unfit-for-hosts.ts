@@ -11,7 +11,7 @@ interface Way {
 /** The hosts of a walk: that of its first QEMU, and the one that a migration goes to, where that is another. */
 interface Hosts {
   readonly host: Host;
-  readonly other: unknown;
+  readonly other: { readonly host: Host } | undefined;
 }
 
 /**
@@ -20,8 +20,9 @@ interface Hosts {
  * @returns nothing when it can
  */
 export function unfitForHosts({ host, other }: Hosts, walk: Walk): string | undefined {
-  const stays = other === undefined ? undefined : whatStaysOnOneHost(walk);
-  return stays ?? (host === localHost && other === undefined ? undefined : whatStaysHere(walk));
+  const isMoved = other !== undefined && other.host !== host;
+  const stays = isMoved ? whatStaysOnOneHost(walk) : undefined;
+  return stays ?? (host === localHost && !isMoved ? undefined : whatStaysHere(walk));
 }
 
 function whatStaysHere({ steps }: Walk): string | undefined {

@@ -4,4 +4,5 @@ export { loadScenario, parseScenario } from './load.js';
 export { cellName } from './matrix.js';
 export { ScenarioError } from './mistakes.js';
 export type { ScenarioWalk } from './scenario.js';
+export { withTransports } from './with-transports.js';
 export { resolveScenarios, shippedScenarios, themeOf } from './shipped.js';

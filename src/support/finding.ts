@@ -18,6 +18,8 @@ export type FindingKind =
   | 'qmp-protocol'
   /** A migration ended in failure, or never ended. */
   | 'migration-failed'
+  /** The destination of a migration refused the VM: it said so, and ended by itself. One that dies of a signal is a `qemu-crash`. */
+  | 'migration-refused'
   /** A snapshot could not be saved, loaded or deleted. */
   | 'snapshot-failed'
   /** The guest never came up, or stopped answering. */
@@ -54,8 +56,20 @@ export interface FindingDetails {
   readonly expected?: string;
   /** What was seen in its place. */
   readonly seen?: string;
+  /** Of a migration that came to nothing: what became of the VM that was to move. */
+  readonly migration?: VainMigration;
   /** Lines that help to understand it: QEMU's last words, the console's last lines. */
   readonly evidence?: readonly string[];
+}
+
+/** A migration whose destination did not take the VM in. */
+export interface VainMigration {
+  /** Whether the destination refused it, or crashed on it. */
+  readonly destination: 'refused' | 'crashed';
+  /** QEMU's own complaint in a few words, told in words where it is a number. */
+  readonly complaint: string;
+  /** What the source does: `must go on` until it was looked at. */
+  readonly source: 'must go on' | 'went on' | 'did not go on' | 'had ended';
 }
 
 /** The VM under test is wrong. Never thrown when vmwright or its surroundings broke: that is an EnvironmentError. */

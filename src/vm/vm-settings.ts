@@ -17,7 +17,7 @@ export interface GuestAccess {
 /** What a VM is made of; the same for every QEMU process that it lives in. */
 export interface VmSettings {
   readonly machine: Omit<MachineSpec, 'incoming'>;
-  /** Where a migration takes the VM, and the next one back from; left out, it stays on its host. */
+  /** Where a migration takes the VM, and the next one back from: another host, another QEMU; left out, it stays. */
   readonly otherPlace?: { readonly host: Host; readonly qemu: string } | undefined;
   /** Whether a migration to another host goes as it is where its scenario does not say; else it is encrypted. */
   readonly plainTcp?: boolean | undefined;
@@ -45,8 +45,14 @@ export type VmStart =
 /** What one QEMU process has of its own; the rest is as in the {@link VmSettings}. */
 export interface LaunchOptions extends Partial<MachineSpec> {
   readonly signal: AbortSignal;
-  /** Whether it may end by itself with an exit code, as the destination of a migration that must be refused. */
-  readonly mayGiveUp?: boolean | undefined;
+  /** Which end of it, that nobody asked for, is the VM's trouble; left out, any. */
+  readonly troubledBy?: TroublingEnd | undefined;
   /** Whether what happens to it happens to the VM, from now on; else from `Vm.follow` on. Default: yes. */
   readonly isFollowed?: boolean | undefined;
 }
+
+/**
+ * - `crash`: it may give up with an exit code, as the destination of a migration that must be refused
+ * - `end of its VM`: until the VM has moved into it, whoever launched it looks after it
+ */
+export type TroublingEnd = 'any' | 'crash' | 'end of its VM';

@@ -92,6 +92,11 @@ export class Vm implements AsyncDisposable {
     return host ?? localHost;
   }
 
+  /** Whether the VM lives in this QEMU process. */
+  livesIn(machine: RunningMachine): boolean {
+    return this.#current === machine;
+  }
+
   /** Every QEMU process so far, in the order of their launch. */
   get machines(): readonly RunningMachine[] {
     return this.#machines;
@@ -115,7 +120,7 @@ export class Vm implements AsyncDisposable {
     ...own
   }: LaunchOptions): Promise<{ command: string[]; machine: Promise<RunningMachine> }> {
     const { machine: present } = this;
-    const spec = await this.#specOf(own, signal);
+    const spec = await this.#specOf({ ...this.#placeFor(own), ...own }, signal);
     // The present one saves first.
     const timeoutMs = 2 * this.migrationMs;
     const wait = { timeoutMs, signal: AbortSignal.any([signal, this.#ending.signal]) };
@@ -137,7 +142,7 @@ export class Vm implements AsyncDisposable {
 
   async #launch({
     signal,
-    mayGiveUp = false,
+    troubledBy = 'any',
     isFollowed = true,
     ...own
   }: LaunchOptions): Promise<RunningMachine> {
@@ -148,13 +153,13 @@ export class Vm implements AsyncDisposable {
     });
     this.#machines.push(machine);
     this.#cleanUp.use(machine);
-    if (isFollowed) watchMachine(this, machine, name, mayGiveUp);
+    if (isFollowed) watchMachine(this, machine, name, troubledBy);
     return machine;
   }
 
   /** What happens to this machine of its own from now on happens to the VM. */
   follow(machine: RunningMachine): void {
-    watchMachine(this, machine, `qemu-${this.#machines.indexOf(machine) + 1}`, false);
+    watchMachine(this, machine, `qemu-${this.#machines.indexOf(machine) + 1}`, 'any');
   }
 
   /** The VM lives in this QEMU process from now on. Its guest must be logged into anew. */
@@ -207,7 +212,8 @@ export class Vm implements AsyncDisposable {
   /** A destination is at the other place than its source. */
   #placeFor({ incoming }: Partial<MachineSpec>): Partial<MachineSpec> {
     const { otherPlace, machine } = this.settings;
-    const isHome = this.#current?.host === (machine.host ?? localHost);
+    const { host, spec } = this.#current ?? {};
+    const isHome = host === (machine.host ?? localHost) && spec?.qemu === machine.qemu;
     return incoming === true && otherPlace && isHome ? otherPlace : {};
   }
 

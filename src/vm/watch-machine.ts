@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { deathFinding, type RunningMachine } from '../machine/index.js';
+import { localHost } from '../host/index.js';
+import { deathFinding, type Death, type RunningMachine } from '../machine/index.js';
+import { EnvironmentError } from '../support/errors.js';
 import type { FindingError } from '../support/finding.js';
 import { isKernelBanner } from './console-signs.js';
 import {
@@ -11,6 +13,7 @@ import {
   unexpectedRunstate,
   untoldReset,
 } from './unasked.js';
+import type { TroublingEnd } from './vm-settings.js';
 import type { Vm } from './vm.js';
 
 /**
@@ -22,11 +25,23 @@ const reasonGraceMs = 1_000;
 /**
  * Follows one QEMU process: its events go to the journal, whatever nobody asked for becomes the VM's trouble.
  *
- * @param mayGiveUp - whether it may end by itself, as long as it does not crash
+ * @param troubledBy - which end of it is reported
  */
-export function watchMachine(vm: Vm, machine: RunningMachine, process: string, mayGiveUp: boolean): void {
+export function watchMachine(
+  vm: Vm,
+  machine: RunningMachine,
+  process: string,
+  troubledBy: TroublingEnd,
+): void {
+  const isTrouble = (death: Death) => {
+    if (death.asked) return false;
+    // What became of its host is everybody's trouble.
+    if (troubledBy === 'any' || deathFinding(death) instanceof EnvironmentError) return true;
+    return troubledBy === 'crash' ? death.signal !== null : vm.livesIn(machine);
+  };
+
   void machine.died.then((death) => {
-    if (!death.asked && !(mayGiveUp && death.signal === null)) vm.trouble.report(deathFinding(death));
+    if (isTrouble(death)) vm.trouble.report(deathFinding(death));
   });
 
   const reportLater = reporterUnlessDead(vm, machine);
@@ -52,9 +67,10 @@ export function watchMonitor(vm: Vm, machine: RunningMachine, process: string): 
       // How a QEMU tells that it obeys `quit`.
       if (event === 'SHUTDOWN' && reasonOf(data) === 'host-qmp-quit') return;
       // Two hosts have two clocks.
-      const at = vm.settings.otherPlace
-        ? Date.now()
-        : timestamp.seconds * 1000 + timestamp.microseconds / 1000;
+      const at =
+        vm.settings.otherPlace && vm.settings.otherPlace.host !== (vm.settings.machine.host ?? localHost)
+          ? Date.now()
+          : timestamp.seconds * 1000 + timestamp.microseconds / 1000;
       const byFirmware = event === 'RESET' && isFirmwares(data);
       vm.journal.add({ process, event, data, at, byFirmware });
       if (event === 'RESET') {

@@ -16,13 +16,20 @@ import { countFrom1 } from '../option-values.js';
 import { chooseOutput, linkLatest } from '../output-folder.js';
 import { oneMore, readKnownFindings } from '../known-findings.js';
 import { reportRun } from '../report-run.js';
-import { surroundings, type SurroundingsOptions } from '../surroundings.js';
+import { addMatrixOptions, type MatrixOptions } from '../matrix-options.js';
+import { matrixOf } from '../matrix.js';
+import { matrixSurroundings, qemusOf } from '../matrix-surroundings.js';
+import type { SurroundingsOptions } from '../surroundings.js';
 import { choice } from '../wanted-choice.js';
 
-interface Options extends OwnGuestOptions, HostOptions, SurroundingsOptions {
+interface Options
+  extends
+    OwnGuestOptions,
+    Omit<HostOptions, 'qemu'>,
+    Omit<SurroundingsOptions, 'qemu' | 'dstQemu' | 'accel'>,
+    MatrixOptions {
   readonly only: readonly WantedChoice[];
   readonly plainMigration?: true;
-  readonly machine?: string;
   readonly image?: string;
   readonly jobs?: number;
   readonly repeat: number;
@@ -30,16 +37,22 @@ interface Options extends OwnGuestOptions, HostOptions, SurroundingsOptions {
   readonly warm?: true;
   /** Files, or false for `--no-known`. */
   readonly known?: readonly string[] | false;
-  readonly kernel?: string;
   readonly output?: string;
   readonly json?: true;
 }
+
+/** What `--pair` and `--pairs` run when no scenario is named. */
+const tableScenario = 'vm-moves-to-another-version';
 
 const epilogue = `
 A SCENARIO is the name of one that ships (see vmwright list), a theme for all of its scenarios, or a file. Without any,
 the cells that say most for their time are run, as many as end within four minutes on two cores.
 
 Without --arch, each cell is run on the first of aarch64 and x86_64 that can walk it here. With --all it is run on both.
+
+What can be given more than once makes a matrix: all of it is run with each. With --pair or --pairs, migrations lead from one
+QEMU to another (the next one comes back), and the result is a table, on every architecture that the QEMUs are for; without a
+SCENARIO, it is ${tableScenario}.
 
 To try a kernel of your own, --kernel alone is enough: it boots with vmwright's initramfs, whose modules are another
 kernel's, so build in CONFIG_VIRTIO_PCI, CONFIG_VIRTIO_NET, CONFIG_PCI_HOST_GENERIC and a serial console (on arm64,
@@ -61,25 +74,14 @@ export function runCommand(signal: AbortSignal): Command {
       [],
     )
     .option(
-      '--qemu <qemu>',
-      'a path, a name or a version (see vmwright qemu; default: qemu-system-ARCH on the PATH)',
-    )
-    .option(
       '--host <host>',
       'where QEMU runs: ssh://[user@]name[:port], or lab: real arm64 KVM (default: this machine)',
     )
     .option('--src-host <host>', 'where the source of a migration runs')
     .option('--dst-host <host>', 'where its destination runs; the next migration comes back')
-    .option('--dst-qemu <qemu>', 'the QEMU of --dst-host (default: as --qemu)')
     .option('--fault <fault>', "what the lab's KVM does wrong (see src/lab/README.md)")
     .option('--plain-migration', 'do not encrypt what goes from one host to the other')
     .addOption(new Option('--arch <arch>', 'run on this architecture only').choices(['aarch64', 'x86_64']))
-    .addOption(
-      new Option('--accel <accelerator>', 'auto: KVM where a guest runs on it, else TCG')
-        .choices(['auto', 'tcg', 'kvm'])
-        .default('auto'),
-    )
-    .option('--machine <type>', 'the machine type, as virt-7.2 (default: the newest of this QEMU)')
     .option(
       '--jobs <n>',
       "how many cells run at the same time (default: what the host's cores and memory allow)",
@@ -95,7 +97,6 @@ export function runCommand(signal: AbortSignal): Command {
       '--image <image>',
       "the guest image: a suite, a kernel's version, or its name in vmwright image list",
     )
-    .option('--kernel <file>', 'boot this kernel')
     .option('--initrd <file>', 'boot with this initramfs')
     .option('--append <text>', "add to the kernel's command line")
     .option('--key <file>', "the private key that opens an initramfs of one's own")
@@ -104,21 +105,31 @@ export function runCommand(signal: AbortSignal): Command {
     .option('--marker <text>', 'the line on its console which says that SSH can be reached')
     .addHelpText('after', epilogue)
     .action((scenarios: string[], options: Options) => run(scenarios, options, signal));
-  return addLabOptions(command);
+  return addLabOptions(addMatrixOptions(command));
 }
 
 async function run(scenarios: string[], options: Options, signal: AbortSignal): Promise<void> {
   const access = checkOwnGuest(options);
-  await using hosts = await openHosts(options, signal);
+  const wanted = qemusOf(options);
+  await using hosts = await openHosts({ ...options, qemu: wanted[0], qemus: wanted }, signal);
   const { source: host, destination } = hosts;
-  const { machine, image, repeat, only, kernel, initrd } = options;
+  const { image, repeat, only, initrd, transport } = options;
+  const { arch, append, ...where } = await matrixSurroundings(hosts, options, signal);
+  const { variants, hasPairs } = await matrixOf(options, { ...where, arch }, signal);
+  const isTable = hasPairs && scenarios.length === 0;
   const plan = await planRun(
     {
-      ...{ host, destinationHost: destination, destinationQemu: options.dstQemu },
-      plainTcp: options.plainMigration,
-      ...{ scenarios, only, machineType: machine, image, repeat, kernel, initrd },
-      ...(await surroundings(hosts, options, signal)),
-      scope: options.all ? 'everywhere' : scenarios.length > 0 ? 'once' : 'telling',
+      ...{ host, destinationHost: destination, plainTcp: options.plainMigration, arch, append, variants },
+      ...{
+        scenarios: isTable ? [tableScenario] : scenarios,
+        only,
+        image,
+        repeat,
+        initrd,
+        accelerator: 'tcg',
+      },
+      ...(transport.length > 0 && { transports: transport }),
+      scope: options.all || hasPairs ? 'everywhere' : scenarios.length > 0 ? 'once' : 'telling',
     },
     signal,
   );

@@ -10,4 +10,9 @@ export { readDeviceStates } from './read-device-states.js';
 export { readStream, type MigrationStream, type ReadStreamOptions } from './read-stream.js';
 export type { StreamSection } from './sections.js';
 export { readPowerStates, vcpuPowerStates, type PowerState } from './vcpu-power-states.js';
-export { systemRegisterFields, systemRegisters, type SystemRegister } from './system-registers.js';
+export {
+  systemRegisterFields,
+  systemRegisterNameByQemu,
+  systemRegisters,
+  type SystemRegister,
+} from './system-registers.js';

@@ -34,6 +34,21 @@ function isNumbers(value: unknown): value is readonly bigint[] {
   return Array.isArray(value) && value.every((element) => typeof element === 'bigint');
 }
 
+/**
+ * The name of a register by the number that QEMU has for it in its messages, which for one of AArch64 is shorter than KVM's (QEMU,
+ * target/arm/cpregs.h, ENCODE_CP_REG and ENCODE_AA64_CP_REG). KVM's own number is taken as well.
+ */
+export function systemRegisterNameByQemu(number: bigint): string {
+  if (number > 0xffff_ffffn) return systemRegisterName(number);
+  if ((number & qemuAa64) !== 0n) return systemRegisterName(archArm64 | aarch64Group | (number & 0xffffn));
+  const size = (number & qemu64) === 0n ? 2n : 3n;
+  return systemRegisterName(archArm | (size << 52n) | (number & ~qemu64));
+}
+
+const qemuAa64 = 1n << 28n;
+const qemu64 = 1n << 15n;
+const aarch64Group = 0x13_0000n;
+
 const archMask = 0xff00_0000_0000_0000n;
 const archArm64 = 0x6000_0000_0000_0000n;
 const archArm = 0x4000_0000_0000_0000n;

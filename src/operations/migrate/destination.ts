@@ -7,6 +7,8 @@ import type { Vm } from '../../vm/index.js';
 export interface Destination {
   /** May still be starting, or wait for the source to begin. */
   readonly machine: Promise<RunningMachine>;
+  /** It, once it has started. */
+  readonly started: () => RunningMachine | undefined;
   /** The only way to it, if there is but one. */
   readonly route?: Route | undefined;
   /** What the source has to know of it. */
@@ -18,7 +20,7 @@ export interface Destination {
 /** Has a destination start, as the options want it. Through a file, it does so while the source saves. */
 export async function destinationOf(
   vm: Vm,
-  { arrive, tls, cpr }: MigrateParameters,
+  { arrive, cpr }: MigrateParameters,
   signal: AbortSignal,
 ): Promise<Destination> {
   const usual = vm.settings.machine.extraArguments ?? [];
@@ -28,14 +30,18 @@ export async function destinationOf(
   const machine = vm.launch({
     incoming: true,
     extraArguments: [...extraArguments, ...(route?.destinationArguments ?? [])],
-    mayGiveUp: tls?.startsWith('wrong'),
+    troubledBy: 'end of its VM',
     signal,
   });
-  machine.catch(() => undefined);
+  let started: RunningMachine | undefined;
+  machine.then(
+    (one) => (started = one),
+    () => undefined,
+  );
   const discard = async () => {
     await machine.then((started) => started.stop()).catch(() => undefined);
   };
-  return { machine, route, discard };
+  return { machine, started: () => started, route, discard };
 }
 
 /** It takes over the source's own process, once that has sent everything. */
@@ -51,6 +57,8 @@ async function successor(
   machine.catch(() => undefined);
   return {
     machine,
+    // It is in the process of the source, whose end is the VM's.
+    started: () => undefined,
     parameters: { 'cpr-exec-command': command },
     async discard() {
       waiting.abort(new Error(`${source.spec.qemu} is not replaced any more`));

@@ -4,7 +4,7 @@ import type {
   MigrationSetUp,
   MigrationSide,
 } from '../../migration/index.js';
-import type { MigrateParameters } from '../../model/index.js';
+import { isConnection, type MigrateParameters } from '../../model/index.js';
 
 /**
  * Both sides' set-up, as far as it follows from the options alone.
@@ -29,14 +29,15 @@ export function setUpOf(
 }
 
 function capabilitiesOfBoth(options: MigrateParameters): Capability[] {
-  const { via, multifd, precopy, postcopy, switchover } = options;
+  const { via, multifd, precopy, postcopy, switchover, 'return-path': returns } = options;
   return [
     ...when(via === 'mapped-ram', 'mapped-ram'),
     ...when(multifd !== undefined, 'multifd'),
     ...when(precopy === 'xbzrle', 'xbzrle'),
     ...when(postcopy !== undefined, 'postcopy-ram'),
     ...when(postcopy?.startsWith('preempt') === true, 'postcopy-preempt'),
-    ...when(switchover === 'acknowledged', 'return-path', 'switchover-ack'),
+    ...when(switchover === 'acknowledged' || (returns === 'on' && isConnection(via)), 'return-path'),
+    ...when(switchover === 'acknowledged', 'switchover-ack'),
   ];
 }
 

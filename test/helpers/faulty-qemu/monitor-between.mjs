@@ -35,7 +35,8 @@ async function passOn(outside) {
     if (faults.some(({ event }) => event !== undefined && event === message.event)) return;
     if (message.id === besides) return;
     const lie = faults.find(({ status }) => status !== undefined && status === message.data?.status);
-    if (lie) {
+    if (lie?.kills) child.kill(lie.kills);
+    else if (lie) {
       outside.write(`${JSON.stringify({ ...message, data: { status: lie.becomes } })}\r\n`);
       return;
     }

@@ -4,6 +4,8 @@ export type MonitorFault =
   | { readonly event: string }
   /** An event with this status tells another one. */
   | { readonly status: string; readonly becomes: string }
+  /** With the event of this status QEMU dies of a signal, as by an assertion about what a migration brings. */
+  | { readonly status: string; readonly kills: 'SIGABRT' | 'SIGSEGV' }
   /** After the command QEMU is told another one. */
   | { readonly command: string; readonly besides: string }
   /** The command reaches QEMU with other arguments. From then on there are other faults besides. */

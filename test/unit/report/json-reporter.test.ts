@@ -46,6 +46,7 @@ describe('the JSON report', () => {
       counts: { pass: 0, fail: 1, known: 0, skip: 1, error: 0 },
       leftOut: 0,
       knownGone: [],
+      versionTables: [],
     });
     expect(cells[0]).to.deep.equal({
       id: 'a',

@@ -36,7 +36,7 @@ class Watched {
       console: { lines$: this.#lines },
       qmp: { events: this.#events, execute: () => Promise.resolve({ status }) },
     };
-    watchMachine(this.vm, running as unknown as RunningMachine, 'qemu-1', false);
+    watchMachine(this.vm, running as unknown as RunningMachine, 'qemu-1', 'any');
   }
 
   /** The first start of the kernel and its boot. */

@@ -34,6 +34,8 @@ export const migrateOptions = z.strictObject(
     postcopy: oneOf('a kind of postcopy', ['plain', 'preempt', 'recover', 'preempt-recover']).optional(),
     /** The destination is asked before the source stops. */
     switchover: oneOf('a kind of switch-over', ['acknowledged']).optional(),
+    /** The destination answers at the end, so that the source knows whether the VM has arrived; not through a file. */
+    'return-path': oneOf('whether the destination answers', ['on']).optional(),
     /** By which keys or certificates; those that begin with `wrong` do not fit each other. */
     tls: oneOf('keys or certificates', [
       'psk',

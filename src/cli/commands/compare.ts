@@ -1,0 +1,224 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, Option } from 'commander';
+import {
+  compare,
+  describeCells,
+  mailParagraph,
+  type Compared,
+  type Comparison,
+} from '../../compare/index.js';
+import type { Arch } from '../../model/index.js';
+import { planRun, type RunPlan, type Variant, type WantedChoice } from '../../runner/index.js';
+import { EnvironmentError, UsageError } from '../../support/errors.js';
+import { makeFolder } from '../../support/make-folder.js';
+import type { AcceleratorWish } from '../accelerator.js';
+import { jobsOn } from '../default-jobs.js';
+import { lengthOfTime } from '../duration.js';
+import { openHosts } from '../hosts.js';
+import { addLabOptions, type LabFlags } from '../lab-options.js';
+import { matrixSurroundings } from '../matrix-surroundings.js';
+import { countFrom1 } from '../option-values.js';
+import { chooseOutput, linkLatest } from '../output-folder.js';
+import { print, printJson, say } from '../streams.js';
+import { choice } from '../wanted-choice.js';
+
+interface Options extends LabFlags {
+  readonly base?: string | undefined;
+  readonly head?: string | undefined;
+  readonly baseKernel?: string;
+  readonly headKernel?: string;
+  readonly repeat: number;
+  readonly untilSure?: true;
+  readonly budget: number;
+  readonly only: readonly WantedChoice[];
+  readonly arch?: Arch;
+  readonly accel: AcceleratorWish;
+  readonly machine?: string;
+  readonly cpu?: string;
+  readonly image?: string;
+  readonly append?: string;
+  readonly host?: string;
+  readonly jobs?: number;
+  readonly output?: string;
+  readonly json?: true;
+}
+
+/** False claims among all cells of a comparison are rarer than one in twenty. */
+const confidence = 0.95;
+/** With --until-sure: that head fails in less than a fifth of the runs more often is near enough to equal. */
+const margin = 0.2;
+
+const epilogue = `
+Each cell runs on base and on head in turns (A B, B A, …), so that a noisy host hurts both alike, on a machine type that both
+have. Findings count whether they are known or not. What is said of a cell:
+
+  broken, fixed      head fails more often than base, or less often, by Fisher's exact test (two-sided, 5 %, corrected by Holm's
+                     method for the number of cells)
+  still failing      both fail every time
+  flaky              both fail now and then, and no difference can be told from chance
+  unclear            only one of them failed, which may be chance: --repeat more, or --until-sure
+  slower, faster     the mean of the ratios of all pairs of times, with its whole interval more than 5 % away from equal
+
+With --until-sure, rounds go on until each cell is clear: broken, fixed, or sure to differ by less than 20 percentage points.
+Its p values hold at every look, so that to stop at a good moment makes no false claim more likely.
+
+Exit status: 0 head is not worse, 1 something is broken or slower, 2 wrong usage, 3 an error or nothing could be compared.`;
+
+export function compareCommand(signal: AbortSignal): Command {
+  const command = new Command('compare')
+    .description('run the same cells on two QEMUs or kernels, and tell what broke and what was fixed')
+    .argument('[scenario...]', 'names, themes or files of scenarios')
+    .option('--base <qemu>', 'a path, a name or a version: what is compared with (default: as --head)')
+    .option('--head <qemu>', 'what is tried (default: as --base)')
+    .option('--base-kernel <file>', "boot this kernel on base's side")
+    .option('--head-kernel <file>', "boot this kernel on head's side")
+    .option('--repeat <n>', 'how often each cell runs on each side', countFrom1, 5)
+    .option('--until-sure', 'go on until the answer is clear, or the budget is spent')
+    .option('--budget <time>', 'how long --until-sure may take, as 90s, 30m or 2h', lengthOfTime, 30 * 60_000)
+    .option('--only <parameter=value>', 'only the cells with this choice', choice, [])
+    .addOption(new Option('--arch <arch>', 'run on this architecture only').choices(['aarch64', 'x86_64']))
+    .addOption(
+      new Option('--accel <accelerator>', 'auto: KVM where a guest runs on it, else TCG')
+        .choices(['auto', 'tcg', 'kvm'])
+        .default('auto'),
+    )
+    .option('--machine <type>', 'the machine type (default: the newest version of it that both have)')
+    .option('--cpu <model>', 'the CPU model')
+    .option('--image <image>', "the guest image: a suite, a kernel's version, or its name")
+    .option('--append <text>', "add to the kernel's command line")
+    .option('--host <host>', 'where QEMU runs: ssh://[user@]name[:port], or lab')
+    .option('--jobs <n>', 'how many cells run at the same time', countFrom1)
+    .option('--output <dir>', 'the folder for the records (default: vmwright-runs/TIME)')
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', epilogue)
+    .action((scenarios: string[], options: Options) => run(scenarios, options, signal));
+  return addLabOptions(command);
+}
+
+async function run(scenarios: string[], options: Options, signal: AbortSignal): Promise<void> {
+  const { base = options.head, head = base } = options;
+  checkDifferent(options);
+  const words = [...new Set([base, head])].filter((word) => word !== undefined);
+  await using hosts = await openHosts({ ...options, qemu: words[0], qemus: words }, signal);
+  const plan = await planBoth(scenarios, { ...options, base, head }, hosts, signal);
+  const output = chooseOutput(options.output);
+  prepare(output);
+  if (options.output === undefined) linkLatest(output);
+  const started = performance.now();
+  const comparison = await compare(plan, {
+    ...{ output, confidence, margin, signal },
+    jobs: options.jobs ?? jobsOn([await hosts.source.facts()]),
+    rounds: options.untilSure ? { budgetMs: options.budget } : options.repeat,
+    progress(round, cells, left) {
+      const failed = (side: 'base' | 'head') => cells.reduce((sum, cell) => sum + cell[side].failures, 0);
+      const more = options.untilSure ? `, ${left} of ${cells.length} cells unclear` : ` of ${options.repeat}`;
+      say(`round ${round}${more}: ${failed('base')} failures on base, ${failed('head')} on head`);
+    },
+  });
+  const compared = describeSides(plan, options);
+  const mail = mailParagraph(comparison, compared);
+  const document = {
+    format: 1,
+    directory: output,
+    ms: Math.round(performance.now() - started),
+    ...compared,
+    ...comparison,
+    mail,
+  };
+  writeFileSync(join(output, 'comparison.json'), `${JSON.stringify(document, undefined, 2)}\n`);
+  if (options.json) printJson(document);
+  else print([...describeCells(comparison), '', mail, '', `records: ${output}`].join('\n'));
+  process.exitCode = statusOf(comparison);
+}
+
+/** @throws UsageError when nothing differs between the two sides, as far as one can know */
+function checkDifferent({ base, head, baseKernel, headKernel }: Options): void {
+  if ((base !== undefined && head !== undefined) || baseKernel !== undefined || headKernel !== undefined)
+    return;
+  const missing = base === undefined ? (head === undefined ? '--base and --head' : '--base') : '--head';
+  throw new UsageError(
+    `${missing} missing: compare takes two QEMUs, or one with two kernels (--base-kernel, --head-kernel)`,
+  );
+}
+
+async function planBoth(
+  scenarios: readonly string[],
+  options: Options,
+  hosts: Awaited<ReturnType<typeof openHosts>>,
+  signal: AbortSignal,
+): Promise<RunPlan> {
+  const {
+    base,
+    head,
+    baseKernel,
+    headKernel,
+    arch,
+    cpu: cpuModel,
+    machine: machineType,
+    image,
+    only,
+  } = options;
+  const none = { pair: [], machine: [], cpu: [], kernel: [], transport: [] };
+  const qemu = [base, head].filter((word) => word !== undefined);
+  const where = await matrixSurroundings(
+    hosts,
+    { ...options, ...none, qemu, accel: [options.accel] },
+    signal,
+  );
+  const variant = (
+    side: string,
+    own: string | undefined,
+    other: string | undefined,
+    kernel?: string,
+  ): Variant => ({
+    qemu: where.qemuOf(own),
+    ...(own !== other && { alikeQemu: where.qemuOf(other) }),
+    ...(kernel !== undefined && { kernel }),
+    accelerator: where.acceleratorOf(options.accel, own, undefined),
+    coordinates: { side },
+  });
+  return await planRun(
+    {
+      ...{ host: hosts.source, destinationHost: hosts.source, scenarios, only, image, machineType, cpuModel },
+      ...{ arch: arch ?? where.arch, append: where.append, accelerator: 'tcg' },
+      variants: [variant('base', base, head, baseKernel), variant('head', head, base, headKernel)],
+      scope: scenarios.length > 0 ? 'once' : 'telling',
+    },
+    signal,
+  );
+}
+
+function describeSides({ cells }: RunPlan, { baseKernel, headKernel }: Options): Compared {
+  const sideOf = (side: 'base' | 'head', kernel: string | undefined) => {
+    const own = cells.filter(({ description }) => description.coordinates?.['side'] === side);
+    const qemus = own.map(({ description: { qemu } }) => qemu.version).filter((version) => version !== '');
+    const machines = own.flatMap(({ description: { machineType } }) => machineType ?? []);
+    const names = [...new Set(qemus)].map((version) => `QEMU ${version}`);
+    return [...names, ...new Set(machines), ...(kernel === undefined ? [] : [`kernel ${kernel}`])].join(', ');
+  };
+  const places = cells.flatMap(({ description: { arch, accelerator } }) =>
+    accelerator === '' ? [] : [`${arch} with ${accelerator}`],
+  );
+  return {
+    base: sideOf('base', baseKernel),
+    head: sideOf('head', headKernel),
+    where: [...new Set(places)].join(' and '),
+  };
+}
+
+function statusOf({ cells, interrupted }: Comparison): 0 | 1 | 3 {
+  if (cells.some(({ verdict, speed }) => verdict === 'broken' || speed === 'slower')) return 1;
+  return interrupted || cells.every(({ verdict }) => verdict === 'not compared') ? 3 : 0;
+}
+
+/** @throws UsageError when another comparison's records are there; EnvironmentError when it cannot be made */
+function prepare(output: string): void {
+  if (existsSync(join(output, 'round-001')))
+    throw new UsageError(`${output} holds the records of another comparison; --output names another folder`);
+  try {
+    makeFolder(output);
+  } catch (cause) {
+    throw new EnvironmentError(`cannot make the folder ${output}; --output names another place`, { cause });
+  }
+}

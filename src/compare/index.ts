@@ -1,0 +1,5 @@
+/** The same cells on two QEMUs or kernels: what broke, what was fixed, and how sure that is. */
+export { compare, type Comparison, type CompareOptions, type Side } from './compare.js';
+export type { CellVerdict, JudgedCell, Judging } from './judge.js';
+export type { CellRecord, PairRecord, SideResult } from './record.js';
+export { describeCells, mailParagraph, type Compared } from './text.js';
