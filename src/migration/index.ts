@@ -30,6 +30,7 @@ export {
 export {
   compareMemory,
   compareStreams,
+  editStream,
   readPowerStates,
   readStream,
   StreamFormatError,
@@ -48,5 +49,6 @@ export {
   type SentPages,
   type StreamDamage,
   type StreamDifference,
+  type StreamEdit,
   type SystemRegister,
 } from './stream/index.js';
