@@ -20,6 +20,7 @@ const layers = [
   'model',
   'vm',
   'operations',
+  'faults',
   'witnesses',
   'scenario',
   'known',

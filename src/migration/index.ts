@@ -31,6 +31,7 @@ export {
   compareMemory,
   compareStreams,
   editStream,
+  GuestMemory,
   readPowerStates,
   readStream,
   StreamFormatError,

@@ -19,6 +19,7 @@ import type { CellDescription } from './events.js';
 import { onlyChosen } from './only-chosen.js';
 import { findPlaces, whatIsMissing, type NoPlace, type Place } from './place.js';
 import type { RunRequest } from './run-request.js';
+import { unfitForFault } from './unfit-for-fault.js';
 import { unfitForHosts } from './unfit-for-hosts.js';
 
 /** What is run. */
@@ -89,13 +90,16 @@ async function readScenarios(words: readonly string[]) {
 async function waysAt(
   place: Place | NoPlace,
   walks: readonly ScenarioWalk<Operation>[],
-  { machineType }: RunRequest,
+  { machineType, fault }: RunRequest,
   signal: AbortSignal | undefined,
 ): Promise<Way[]> {
   const lacking = await whatLacks(place, walks, machineType, signal);
   return walks.map((walk) => ({
     ...{ arch: place.arch, walk, place },
-    unfit: walk.skip ?? ('lacks' in place ? undefined : unfitForHosts(place, walk.walk)),
+    unfit:
+      walk.skip ??
+      unfitForFault(fault, walk.walk) ??
+      ('lacks' in place ? undefined : unfitForHosts(place, walk.walk)),
     lacks: lacking(walk.walk),
     estimateMs: walk.skip === undefined ? estimateMs(walk.walk) : 0,
   }));
@@ -144,11 +148,13 @@ function cellOf(
   const description: CellDescription = {
     ...{ id, scenario, choices, arch, accelerator: accelerator ?? '' },
     qemu: { path: qemu?.path ?? '', version: qemu?.version.text ?? '' },
+    ...(request.fault && { fault: request.fault.name }),
     steps: walk.steps.map(describeStep),
   };
   if (skip !== undefined) return { description, walk, skip };
   if ('lacks' in place || accelerator === undefined) throw new Error(`${id} has no place to run`);
-  return { description, walk, settings: settingsOf(place, accelerator, walk, request) };
+  const { fault } = request;
+  return { description, walk, fault, settings: settingsOf(place, accelerator, walk, request) };
 }
 
 function settingsOf(

@@ -4,7 +4,7 @@ import { describeError } from '../support/errors.js';
 import type { WaitOptions } from '../support/deadline.js';
 import { localHost, type Host, type PrivateDirectory } from '../host/index.js';
 import { GuestSession, readCpuNumbers, sameNumbers, type Canary, type CpuNumbers } from '../guest/index.js';
-import { launch, type MachineSpec, type RunningMachine } from '../machine/index.js';
+import { launch, type Interpose, type MachineSpec, type RunningMachine } from '../machine/index.js';
 import type { MigrationRecord } from '../migration/index.js';
 import { BootLog } from './boot-log.js';
 import { defaultDeadlines, type Deadlines } from './deadlines.js';
@@ -37,6 +37,8 @@ export interface VmSettings {
   readonly logs: string;
   /** Those that are not the default. */
   readonly deadlines?: Partial<Deadlines>;
+  /** Stands between vmwright and each QEMU's monitor: a planted fault. */
+  readonly interpose?: Interpose | undefined;
 }
 
 /** What one QEMU process has of its own; the rest is as in the {@link VmSettings}. */
@@ -170,6 +172,7 @@ export class Vm implements AsyncDisposable {
     const machine = await launch(await this.#specOf({ ...this.#placeFor(own), ...own }, signal), {
       signal: AbortSignal.any([signal, this.#ending.signal]),
       logs: { directory: this.settings.logs, name },
+      interpose: this.settings.interpose,
     });
     this.#machines.push(machine);
     this.#cleanUp.use(machine);

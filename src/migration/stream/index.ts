@@ -1,5 +1,6 @@
 export type { StreamCommand } from './commands.js';
 export { compareMemory } from './compare-memory.js';
+export { GuestMemory } from './guest-memory.js';
 export { compareStreams, type StreamDifference } from './compare.js';
 export type { StreamConfiguration } from './configuration.js';
 export type { DeviceState } from './device-state.js';

@@ -10,7 +10,7 @@ export class DescriptionDraft {
   /** @param text - of a description that was read before, and is sound */
   constructor(text: string) {
     this.#root = JSON.parse(text) as JsonObject;
-    this.#devices = this.#root['devices'] as unknown[];
+    this.#devices = this.#root.devices as unknown[];
   }
 
   /** @param index - of the device among those of the stream */
@@ -27,7 +27,7 @@ export class DescriptionDraft {
   removeSubsection(index: number, path: readonly string[]): void {
     let owner = this.#devices[index];
     for (const [depth, name] of path.entries()) {
-      const subsections = isRecord(owner) ? owner['subsections'] : undefined;
+      const subsections = isRecord(owner) ? owner.subsections : undefined;
       const found = Array.isArray(subsections) ? subsections.findIndex((one) => nameOf(one) === name) : -1;
       if (!Array.isArray(subsections) || found < 0) {
         throw new UsageError(
@@ -51,5 +51,5 @@ export class DescriptionDraft {
 }
 
 function nameOf(subsection: unknown): unknown {
-  return isRecord(subsection) ? subsection['vmsd_name'] : undefined;
+  return isRecord(subsection) ? subsection.vmsd_name : undefined;
 }
