@@ -14,7 +14,7 @@ export interface Planted {
 export class Planting implements Ground {
   /** To be set when a step begins. */
   step = 0;
-  #failure: unknown;
+  #failure: Error | undefined;
   readonly #tap: Tap;
   readonly #told = new Set<string>();
 
@@ -27,7 +27,7 @@ export class Planting implements Ground {
   }
 
   /** Why the fault could not be planted; what the VM does then says nothing. */
-  get failure(): unknown {
+  get failure(): Error | undefined {
     return this.#failure;
   }
 
@@ -42,15 +42,15 @@ export class Planting implements Ground {
     this.tell({ step, what });
   }
 
-  #guarded({ command, ...tap }: Tap): Tap {
-    if (!command) return tap;
+  /** A fault that cannot be planted must not look like a VM that is wrong. */
+  #guarded(tap: Tap): Tap {
     return {
       ...tap,
       command: async (name, line, monitor) => {
         try {
-          return await command(name, line, monitor);
+          return (await tap.command?.(name, line, monitor)) ?? 'pass';
         } catch (error) {
-          this.#failure ??= error;
+          this.#failure ??= error instanceof Error ? error : new Error(String(error));
           return 'pass';
         }
       },

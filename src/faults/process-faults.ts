@@ -1,6 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault, Ground } from './fault.js';
 import { needsOneOf } from './fit.js';
 import type { Tap, TappedMonitor, Verdict } from './tap.js';
+
+/** Longer than a healthy guest's timer may be late, and shorter than QEMU may take to answer. */
+const frozenMs = 24_000;
 
 /** What becomes of QEMU's process, at a moment that its monitor tells. */
 export const processFaults: readonly Fault[] = [
@@ -18,6 +22,25 @@ export const processFaults: readonly Fault[] = [
         return line;
       },
     }),
+  },
+  {
+    ...{ name: 'frozen-for-a-while', place: 'process', unfit: needsOneOf('load') },
+    says: 'QEMU is stopped (SIGSTOP) for 24 s and goes on, once, while the guest is at work.',
+    plant: (ground) => {
+      let isDone = false;
+      return {
+        async command(name, _, { qemu }): Promise<Verdict> {
+          // The second time that the witnesses ask: the work has begun by then.
+          if (name !== 'query-status' || ground.step < 2 || isDone) return 'pass';
+          isDone = true;
+          ground.planted(`SIGSTOP for ${frozenMs / 1000} s`);
+          await qemu.signal('SIGSTOP');
+          await sleep(frozenMs);
+          await qemu.signal('SIGCONT');
+          return 'pass';
+        },
+      };
+    },
   },
   {
     ...{ name: 'crashed-at-save', place: 'process', unfit: needsOneOf('migrate') },

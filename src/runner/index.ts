@@ -5,4 +5,6 @@ export { exitStatus, type CellResult, type Counts, type Finding, type Outcome } 
 export type { WantedChoice } from './only-chosen.js';
 export { planRun, type RunPlan } from './plan-run.js';
 export type { RunRequest, Scope } from './run-request.js';
+export { judgeProof, type Verdict } from './judge-proof.js';
+export { planSelfTest, type Proof, type SelfTestRequest } from './self-test.js';
 export { startRun, type Run, type RunOptions, type RunSummary } from './start-run.js';

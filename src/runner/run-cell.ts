@@ -24,7 +24,7 @@ export async function runCell(
     const planting = cell.fault && new Planting(cell.fault, (planted) => progress.faultPlanted?.(planted));
     await using vm = new Vm({ ...cell.settings, logs: directory, interpose: planting?.interpose });
     const [first, ...others] = await walkThrough(vm, cell.walk, followedBy(planting, progress), signal);
-    if (planting?.failure !== undefined) throw planting.failure;
+    if (planting?.failure) throw planting.failure;
     if (!first) return { outcome: 'pass' };
     await keepEvidence(vm, directory, [first, ...others]);
     return { outcome: 'fail', findings: [first, ...others] };
