@@ -1,3 +1,4 @@
+import { fit, harmless } from '../report/text.js';
 import type { Verdict } from '../runner/index.js';
 import { formatSeconds } from '../support/errors.js';
 
@@ -20,7 +21,7 @@ export function provedText(proved: Proved): string {
     case 'caught': {
       const { finding, planted, steps = 0 } = proved;
       const by = finding.witness ?? finding.kind;
-      const place = `step ${finding.step + 1} of ${steps}, ${finding.stepText}`;
+      const place = `step ${finding.step + 1} of ${steps}, ${firstLine(finding.stepText)}`;
       return [
         `caught      ${head}  ${formatSeconds(proved.ms)}`,
         `            planted at step ${planted.step + 1}: ${planted.what}`,
@@ -36,12 +37,15 @@ export function provedText(proved: Proved): string {
     case 'skip':
       return `skip        ${head}: ${firstLine(proved.reason)}`;
     case 'error':
-      return `ERROR       ${head}: ${proved.reason}`;
+      return `ERROR       ${head}: ${harmless(proved.reason)}`;
   }
 }
 
+/** Some findings quote a whole line of a console. */
+const shownLetters = 120;
+
 function firstLine(text: string): string {
-  return text.split('\n', 1)[0] ?? '';
+  return fit(harmless(text.split('\n', 1)[0] ?? ''), shownLetters);
 }
 
 /** The end of it all. */

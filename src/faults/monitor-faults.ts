@@ -48,7 +48,7 @@ export const monitorFaults: readonly Fault[] = [
   },
   {
     ...{ name: 'runstate-lies', place: 'qmp', unfit: needsOneOf('stop') },
-    says: 'query-status says running while the VM is paused.',
+    says: 'QEMU says (query-status) that the VM is running while it is paused.',
     plant: (ground) => ({
       reply(command, line) {
         const status = line.return as { readonly status?: string } | undefined;
@@ -60,7 +60,7 @@ export const monitorFaults: readonly Fault[] = [
   },
   {
     ...{ name: 'vcpu-not-listed', place: 'qmp', unfit: needsAnyStep },
-    says: 'query-cpus-fast does not list the last vCPU.',
+    says: 'QEMU does not list the last vCPU (query-cpus-fast).',
     plant: (ground) => ({
       reply(command, line) {
         const { return: list } = line;

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { faultNamed, faults, type Fault } from '../../faults/index.js';
+import { faultNamed, type Fault } from '../../faults/index.js';
 import { localHost } from '../../host/index.js';
 import type { Arch } from '../../model/index.js';
 import { judgeProof, planSelfTest, startRun, type Proof, type RunEvent } from '../../runner/index.js';
@@ -70,13 +70,14 @@ async function selftest(scenarios: string[], options: Options, signal: AbortSign
   const proofs = await planSelfTest(
     {
       ...{ scenarios, machineType, image, selection: isChosen ? 'all' : 'telling' },
-      faults: fault.length > 0 ? fault : [...faults.values()],
+      faults: fault.length > 0 ? fault : undefined,
       ...(await surroundings(hosts, place, signal)),
     },
     signal,
   );
   const output = chooseOutput(options.output);
-  const jobs = options.jobs ?? jobsOn([await localHost.facts()]);
+  // What a fault hangs is waited for, and takes no core.
+  const jobs = options.jobs ?? 1 + jobsOn([await localHost.facts()]);
   const tell = (proved: Proved) => (json ? say(provedText(proved)) : print(provedText(proved)));
   say(`${proofs.length} planted faults, ${jobs} at a time`);
   const proved = await prove(proofs, { jobs, output, signal }, tell);
