@@ -7,6 +7,9 @@ const virtualTimer = 1 << 27;
 /** An entry of the APIC's local vector table that is masked (Intel SDM, 11.5.1). */
 const lvtMasked = 0x1_0000;
 
+/** The name that QEMU's macro gives it (`gt_timer[GTIMER_VIRT]` in target/arm/machine.c). */
+const virtualTimerField = 'gt_timer[1]';
+
 /** So late that it is wrong even of a guest that gets no time for long, in nanoseconds. */
 const lateNs = 24_000_000_000n;
 
@@ -61,7 +64,7 @@ function late(stream: MigrationStream): StreamPlan | undefined {
   for (const instance of savedVcpus(stream)) {
     const arm = isArm(stream);
     const name = arm ? 'cpu' : 'apic';
-    const field = arm ? ['gt_timer', 1] : ['timer_expiry'];
+    const field = [arm ? virtualTimerField : 'timer_expiry'];
     const expires = device(stream, name, instance)?.field(...field)?.leaf;
     if (typeof expires !== 'bigint' || expires < 0n || expires > 1n << 62n) continue;
     vcpus.push(instance);

@@ -8,11 +8,11 @@ const mostPages = 8;
 export const memoryFaults = [
   streamFault({
     name: 'page-zeroed',
-    says: "Pages of the guest's own programs, in which busybox says what it is, come back as zeros.",
+    says: "A page of a file that nobody writes, the script that was the guest's first process, comes back as zeros.",
     memory: true,
     plan: async (stream, signal) => {
       const edits = await pagesWith(stream, signal, (page) =>
-        page.includes('BusyBox v1.') ? 'zeros' : undefined,
+        page.toString('latin1', 0, 3) === '#!/' ? 'zeros' : undefined,
       );
       return edits.length === 0 ? undefined : { edits, what: `${describe(edits)}: zeros` };
     },
