@@ -29,9 +29,12 @@ export const processFaults: readonly Fault[] = [
     plant: (ground) => {
       let isDone = false;
       return {
-        async command(name, _, { qemu }): Promise<Verdict> {
-          // The second time that the witnesses ask: the work has begun by then.
+        async command(name, _, { qemu, tell }): Promise<Verdict> {
+          // Behind the step that puts the guest to work.
           if (name !== 'query-status' || ground.step < 2 || isDone) return 'pass';
+          const { return: seen } = (await tell('query-status')) as { return?: { status?: string } };
+          // A source that has sent everything is asked, too.
+          if (seen?.status !== 'running') return 'pass';
           isDone = true;
           ground.planted(`SIGSTOP for ${frozenMs / 1000} s`);
           await qemu.signal('SIGSTOP');

@@ -5,6 +5,10 @@ import { savedVcpus } from './vcpus.js';
 /** PSCI's states as QEMU saves them (DEN0022; `PSCIState` in target/arm/cpu.h). */
 const [on, off] = [0, 1];
 
+/** Of RFLAGS, and QEMU's own for AMD's global one: an NMI, which Linux sends to a vCPU that seems stuck, would heal it. */
+const interruptFlag = 0x200n;
+const globalInterruptFlag = 1;
+
 /** What becomes of the vCPUs' power state, which only Arm saves. On x86 a vCPU that is offline halts like an idle one. */
 export const powerFaults = [
   streamFault({
@@ -43,21 +47,23 @@ export const powerFaults = [
   }),
   streamFault({
     name: 'vcpu-sleeps-for-ever',
-    says: 'The first of the secondary vCPUs comes back halted, with its interrupts masked.',
+    says: 'The first of the secondary vCPUs comes back halted, and no interrupt wakes it.',
     archs: ['x86_64'],
     plan: (stream) => {
       const vcpu = savedVcpus(stream)[1];
       const cpu = stream.devices.find(({ name, instanceId }) => name === 'cpu' && instanceId === vcpu);
       const flags = cpu?.field('env.eflags');
       if (vcpu === undefined || flags === undefined) return undefined;
-      const masked = BigInt(`0x${Buffer.from(flags.bytes).toString('hex')}`) & ~0x200n;
+      const masked = BigInt(`0x${Buffer.from(flags.bytes).toString('hex')}`) & ~interruptFlag;
+      const hidden = Number(cpu?.field('env.hflags2')?.leaf ?? 0) & ~globalInterruptFlag;
       return {
         edits: [
           { edit: 'set', device: 'cpu', instance: vcpu, field: ['env.eflags'], to: masked },
+          { edit: 'set', device: 'cpu', instance: vcpu, field: ['env.hflags2'], to: hidden },
           { edit: 'set', device: 'cpu_common', instance: vcpu, field: ['halted'], to: 1 },
           { edit: 'set', device: 'cpu_common', instance: vcpu, field: ['interrupt_request'], to: 0 },
         ],
-        what: `cpu#${vcpu}: halted, with interrupts masked`,
+        what: `cpu#${vcpu}: halted, with all interrupts masked`,
       };
     },
   }),
