@@ -60,7 +60,8 @@ export async function planSelfTest(request: SelfTestRequest, signal?: AbortSigna
     const own = cells.filter(({ description }) => description.scenario === scenario);
     const ways = own.map((cell) => cell.skip ?? whyNot(cell, fault) ?? planted(cell, fault));
     const cell = ways.find((way) => typeof way !== 'string');
-    return { scenario, fault, cell: cell ?? { skip: String(ways[0] ?? 'it has no cell here') } };
+    const skip = ways.find((way) => typeof way === 'string') ?? 'it has no cell here';
+    return { scenario, fault, cell: cell ?? { skip } };
   });
   return selection === 'all' ? proofs : cheapestOfEach(proofs);
 }
