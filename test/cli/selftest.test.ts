@@ -50,7 +50,7 @@ describe('vmwright selftest', function () {
     const blind = await bench.run(['selftest', 'blind.yaml']);
     expect(blind.status, blind.stdout + blind.stderr).to.equal(1);
     expect(blind.stdout).to.match(
-      /NOT CAUGHT {2}vcpu-power-state-default, in blind\n.*step 3: cpu#1\/power_state: off -> on/,
+      /NOT CAUGHT {2}vcpu-power-state-default, in blind .*\n.*step 3: cpu#1\/power_state: off -> on/,
     );
 
     writeFileSync(
