@@ -2,6 +2,7 @@
 export { checkInitrd, checkKernel } from './boot-files.js';
 export { Death, deathFinding } from './death.js';
 export type { Interpose, InterposedQemu } from './interpose.js';
+export { untilIdle } from './idle.js';
 export { launch, type LaunchOptions } from './launch.js';
 export type { LogsLocation } from './machine-logs.js';
 export type { RunningMachine } from './running-machine.js';

@@ -1,4 +1,5 @@
 export type { Cell } from './cell.js';
+export { confirmFromBoot } from './confirm.js';
 export { estimateMs } from './estimate.js';
 export type { CellDescription, DescribedHost, RunEvent } from './events.js';
 export { exitStatus, type CellResult, type Counts, type Finding, type Outcome } from './outcome.js';
@@ -8,3 +9,4 @@ export type { RunRequest, Scope } from './run-request.js';
 export { judgeProof, type Verdict } from './judge-proof.js';
 export { planSelfTest, type Proof, type SelfTestRequest } from './self-test.js';
 export { startRun, type Run, type RunOptions, type RunSummary } from './start-run.js';
+export { warmStarts } from './warm.js';

@@ -19,7 +19,9 @@ export function streamTap(spec: StreamFaultSpec, ground: Ground): Tap {
   let isDone = false;
   return {
     async command(name, { arguments: given = {} }, { qemu }): Promise<Verdict> {
-      const saved = name === 'migrate-incoming' && !isDone ? savedVm(given['uri']) : undefined;
+      // A VM may start from a saved state, too.
+      const saved =
+        name === 'migrate-incoming' && ground.step > 0 && !isDone ? savedVm(given['uri']) : undefined;
       if (!saved) return 'pass';
       const changed = await onThisMachine(qemu.host, saved, (path, to) =>
         plantIn(spec, { ...saved, path }, to),

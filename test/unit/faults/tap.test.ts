@@ -119,6 +119,7 @@ describe('a planted fault', () => {
 
   it('that cannot be planted is no fault of the VM', async () => {
     const planting = new Planting(faultNamed('page-zeroed'), () => undefined);
+    planting.step = 1;
     const [near, far] = duplexPair();
     const [client, server] = [new End(planting.interpose(near, qemu)), new End(far)];
     client.send({ execute: 'migrate-incoming', arguments: { uri: 'exec:cat /nowhere' }, id: 1 });
