@@ -22,6 +22,7 @@ const layers = [
   'model',
   'vm',
   'operations',
+  'faults',
   'witnesses',
   'scenario',
   'known',

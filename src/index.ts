@@ -33,6 +33,7 @@ export { installQemus } from './qemu/index.js';
 export {
   compareMemory,
   compareStreams,
+  editStream,
   readPowerStates,
   readStream,
   StreamFormatError,
@@ -45,6 +46,7 @@ export {
   type PowerState,
   type ReadStreamOptions,
   type StreamDifference,
+  type StreamEdit,
 } from './migration/index.js';
 export { operations, type Operation } from './operations/index.js';
 export { QmpClient } from './qmp/index.js';

@@ -8,6 +8,7 @@ import { labCommand } from './commands/lab.js';
 import { listCommand } from './commands/list.js';
 import { qemuCommand } from './commands/qemu.js';
 import { runCommand } from './commands/run.js';
+import { selftestCommand } from './commands/selftest.js';
 import { reportFailure } from './failure.js';
 import { Interrupt } from './interrupt.js';
 import { guardStreams } from './streams.js';
@@ -42,6 +43,7 @@ function program(signal: AbortSignal): Command {
     imageCommand(signal),
     qemuCommand(signal),
     labCommand(signal),
+    selftestCommand(signal),
   ];
   const vmwright = new Command('vmwright')
     .description(

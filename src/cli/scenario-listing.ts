@@ -26,11 +26,11 @@ export async function listScenarios() {
   const files = await shippedScenarios();
   const scenarios = await Promise.all(files.map((file) => loadScenario(file, operations)));
   return scenarios.map((scenario) => {
-    const { name, file, proves, because, machine, choices, steps } = scenario;
+    const { name, file, proves, because, machine, choices, steps, catches } = scenario;
     const cells = listCells(guestArchitectures.map((arch) => expandScenario(scenario, arch)));
     const has = (arch: Arch) => cells.some(({ archs }) => archs.includes(arch));
     return {
-      ...{ name, theme: themeOf(file), file, proves, because, machine, with: choices },
+      ...{ name, theme: themeOf(file), file, proves, because, machine, with: choices, catches },
       steps: steps.map(stepAsWritten),
       archs: guestArchitectures.filter(has),
       /** What every cell needs, and what only some do. */

@@ -1,3 +1,4 @@
+import { faultNamed, type Fault } from '../faults/index.js';
 import type { Host } from '../host/index.js';
 import { guestArchitectures } from '../image/index.js';
 import type { LabInUse } from '../lab/index.js';
@@ -19,7 +20,7 @@ export interface SurroundingsOptions {
 }
 
 /** What of a run depends on where its QEMUs are. */
-type Surroundings = Pick<RunRequest, 'arch' | 'qemu' | 'append' | 'accelerator'>;
+type Surroundings = Pick<RunRequest, 'arch' | 'qemu' | 'append' | 'accelerator' | 'fault'>;
 
 /** Cheaper ways into the guest's kernel, each of whose instructions is emulated; what they guard against is not there. */
 const labAppend = 'mitigations=off';
@@ -30,25 +31,26 @@ export async function surroundings(
   options: SurroundingsOptions,
   signal: AbortSignal,
 ): Promise<Surroundings> {
-  if (lab) return inLab(lab, options);
-  const { accel, qemu, dstQemu = qemu, append, fault } = options;
-  if (fault !== undefined)
-    throw new UsageError('--fault plants a fault in the KVM of a lab: give --host lab, too');
+  const fault = options.fault === undefined ? undefined : faultNamed(options.fault);
+  if (lab) return { ...inLab(lab, options, fault), fault };
+  const { accel, qemu, dstQemu = qemu, append } = options;
+  if (fault?.place === 'kvm')
+    throw new UsageError(`${fault.name} is a fault in the KVM of a lab: give --host lab, too`);
   const places = [
     { host: source, qemu },
     { host: destination, qemu: dstQemu },
   ];
   return {
-    ...{ qemu, append, arch: options.arch ?? (await archOf(accel, source)) },
+    ...{ qemu, append, fault, arch: options.arch ?? (await archOf(accel, source)) },
     accelerator: (arch) => chooseAccelerator(accel, arch, places, signal),
   };
 }
 
 /** A lab is there for its KVM, on which a guest takes longer than a trial would allow. */
-function inLab({ facts }: LabInUse, options: SurroundingsOptions): Surroundings {
+function inLab({ facts }: LabInUse, options: SurroundingsOptions, fault: Fault | undefined): Surroundings {
   return {
     arch: options.arch ?? 'aarch64',
-    qemu: wantedQemuInLab(facts.qemus, options.qemu, options.fault),
+    qemu: wantedQemuInLab(facts.qemus, options.qemu, fault?.place === 'kvm' ? fault.name : undefined),
     append: [labAppend, options.append].filter(Boolean).join(' '),
     accelerator: options.accel === 'auto' ? 'kvm' : options.accel,
   };

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { localHost, type Host } from '../host/index.js';
 import { commandLine, findQemuOn, kvmPossibleOn, monitorIn, type MachineSpec } from '../qemu/index.js';
 import { CleanUp } from '../support/clean-up.js';
@@ -7,6 +8,7 @@ import { EnvironmentError, UsageError, describeError } from '../support/errors.j
 import { checkInitrd, checkKernel } from './boot-files.js';
 import { Death, deathFinding, type Ask } from './death.js';
 import { MachineLogs, type LogsLocation } from './machine-logs.js';
+import type { InterposedQemu, Interpose } from './interpose.js';
 import { openMonitor } from './monitor.js';
 import { shellScript } from './pasteable.js';
 import { RunningMachine } from './running-machine.js';
@@ -21,6 +23,8 @@ export interface LaunchOptions {
   readonly signal?: AbortSignal | undefined;
   /** Where the console, stderr, QMP transcript and command line are written, as they happen. */
   readonly logs?: LogsLocation | undefined;
+  /** Stands between QEMU's monitor and its client. */
+  readonly interpose?: Interpose | undefined;
 }
 
 /**
@@ -67,12 +71,21 @@ async function start(spec: MachineSpec, options: LaunchOptions, cleanUp: CleanUp
   const serial = new SerialConsole(process.stdout, process.stdin, logs?.console);
   serial.lines$.subscribe((line) => logs?.consoleLine(line));
   const stderr = new StderrLog(process.stderr, logs?.stderr);
-  const monitorOf = { qemu: spec.qemu, host, address: monitor, process, stderr, transcript: logs?.qmp };
+  const ownPid = async () => (await directory.processOf('qemu.pid')) ?? process.pid;
+  const interposed: InterposedQemu = {
+    ...{ spec, host },
+    signal: async (signal) => host.processes.signal(await ownPid(), signal),
+  };
+  const { interpose } = options;
+  const monitorOf = {
+    ...{ qemu: spec.qemu, host, address: monitor, process, stderr, transcript: logs?.qmp },
+    interpose: interpose && ((stream: Duplex) => interpose(stream, interposed)),
+  };
   const connect = ({ timeoutMs, signal }: WaitOptions) => openMonitor({ ...monitorOf, timeoutMs, signal });
   const qmp = cleanUp.use(await connect({ timeoutMs: options.timeoutMs ?? 30_000, signal: options.signal }));
 
   // A wrapper script may run QEMU as its child; the pid file has QEMU's own id.
-  const pid = (await directory.processOf('qemu.pid')) ?? process.pid;
+  const pid = await ownPid();
   let ask: Ask | undefined;
   const died = endOfQemu(host, process, pid, qmp).then((end) => {
     const death = new Death(pid, end, ask, stderr.tail);

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GuardedProcess, Host, MonitorAddress } from '../host/index.js';
 import { connectMonitor } from '../qemu/index.js';
@@ -21,6 +22,7 @@ interface MonitorOptions {
   readonly timeoutMs: number;
   readonly signal: AbortSignal | undefined;
   readonly transcript: QmpOptions['transcript'];
+  readonly interpose: ((monitor: Duplex) => Duplex) | undefined;
 }
 
 /**
@@ -29,7 +31,7 @@ interface MonitorOptions {
  * @throws what {@link launchFailure} makes of it when QEMU ends in place of answering; DeadlineError when the time is up
  */
 export async function openMonitor(options: MonitorOptions): Promise<QmpClient> {
-  const { qemu, host, address, process, stderr, timeoutMs, signal, transcript } = options;
+  const { qemu, host, address, process, stderr, timeoutMs, signal, transcript, interpose } = options;
   const death = process.ended.then((end) => new Death(process.pid, end, undefined, stderr.tail));
   const dead = new AbortController();
   void death.then((found) => dead.abort(launchFailure(qemu, found)));
@@ -41,7 +43,7 @@ export async function openMonitor(options: MonitorOptions): Promise<QmpClient> {
   };
   try {
     const name = `QEMU (pid ${process.pid})`;
-    return await connectMonitor(host, address, wait, { name, transcript, describeDeath });
+    return await connectMonitor(host, address, wait, { name, transcript, describeDeath, interpose });
   } catch (error) {
     if (!(error instanceof DeadlineError))
       await Promise.race([death, sleep(lastWordsBudgetMs, undefined, { ref: false })]);

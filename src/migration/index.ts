@@ -31,6 +31,8 @@ export {
 export {
   compareMemory,
   compareStreams,
+  editStream,
+  GuestMemory,
   readPowerStates,
   readStream,
   StreamFormatError,
@@ -49,5 +51,6 @@ export {
   type SentPages,
   type StreamDamage,
   type StreamDifference,
+  type StreamEdit,
   type SystemRegister,
 } from './stream/index.js';

@@ -126,7 +126,12 @@ function describeStart({ cells, jobs }: Extract<RunEvent, { type: 'run-started' 
   );
   const atOnce = jobs === 1 ? 'one after the other' : `${jobs} at a time`;
   const where = hosts.size === 0 ? '' : ` on ${[...hosts].map(harmless).join('; ')}`;
-  return [`${counted(cells.length, 'cell')}${where}, ${atOnce}`, ...describeMachineTypes(cells)];
+  const faults = new Set(cells.flatMap(({ fault }) => fault ?? []));
+  return [
+    `${counted(cells.length, 'cell')}${where}, ${atOnce}`,
+    ...describeMachineTypes(cells),
+    ...[...faults].map((fault) => `planted in each of them: ${fault}`),
+  ];
 }
 
 /** Between which QEMUs migrations go as which machine. */

@@ -1,3 +1,4 @@
+import type { Fault } from '../faults/index.js';
 import type { ScenarioWalk } from '../scenario/index.js';
 import type { Operation } from '../operations/index.js';
 import type { VmSettings } from '../vm/index.js';
@@ -10,6 +11,8 @@ export interface RunnableCell {
   readonly description: CellDescription;
   readonly walk: ScenarioWalk<Operation>['walk'];
   readonly settings: Omit<VmSettings, 'logs'>;
+  /** Planted in its VM. */
+  readonly fault?: Fault | undefined;
   readonly skip?: undefined;
 }
 

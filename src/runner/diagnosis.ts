@@ -27,7 +27,7 @@ export function findingFromMismatch(
   const { witness, kind, fact, expected, seen } = mismatch;
   const waited = waitedMs === undefined ? '' : ` (waited ${formatSeconds(waitedMs)})`;
   return {
-    kind,
+    ...{ kind, witness },
     message: `after ${operation}, ${witness} says: ${fact}: ${seen}; must be: ${expected}${waited}`,
     signature: `${kind} after ${operation}: ${witness}: ${stableMessage(`${fact}: ${seen}, not ${expected}`)}`,
     expected: `${fact}: ${expected}`,

@@ -21,6 +21,8 @@ export interface CellDescription {
   readonly machineType?: string;
   /** Left out for the usual one. */
   readonly cpuModel?: string;
+  /** The fault that is planted in its VM. */
+  readonly fault?: string;
   /** How each step reads. */
   readonly steps: readonly string[];
 }
@@ -64,6 +66,14 @@ export type RunEvent =
       readonly ms: number;
       /** How long of that the facts took to come true, when they were not right at once. */
       readonly settledAfterMs?: number;
+    }
+  | {
+      readonly type: 'fault-planted';
+      readonly at: number;
+      readonly cell: string;
+      readonly step: number;
+      /** What was done to the VM, or to what is said of it. */
+      readonly what: string;
     }
   | {
       readonly type: 'cell-finished';

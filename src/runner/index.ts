@@ -8,5 +8,7 @@ export { pairKinds, pairsOf, type PairKind, type Versioned } from './pairs.js';
 export { planRun, type RunPlan } from './plan-run.js';
 export type { RunRequest, Scope } from './run-request.js';
 export type { Variant } from './variant.js';
+export { judgeProof, type Verdict } from './judge-proof.js';
+export { planSelfTest, type Proof, type SelfTestRequest } from './self-test.js';
 export { startRun, type Run, type RunOptions, type RunSummary } from './start-run.js';
 export { warmStarts } from './warm.js';

@@ -20,6 +20,7 @@ import type { CellDescription } from './events.js';
 import { onlyChosen } from './only-chosen.js';
 import { findPlaces, whatIsMissing, type NoPlace, type Place, type Probes } from './place.js';
 import type { RunRequest } from './run-request.js';
+import { unfitForFault } from './unfit-for-fault.js';
 import { unfitForHosts } from './unfit-for-hosts.js';
 import type { Variant } from './variant.js';
 
@@ -152,7 +153,10 @@ async function waysAt(
   const lacking = await whatLacks(place, walks, signal);
   return walks.map((walk) => ({
     ...{ arch: place.arch, walk, place, ...using },
-    unfit: walk.skip ?? ('lacks' in place ? undefined : unfitForHosts(place, walk.walk)),
+    unfit:
+      walk.skip ??
+      unfitForFault(using.request.fault, walk.walk) ??
+      ('lacks' in place ? undefined : unfitForHosts(place, walk.walk)),
     lacks: lacking(walk.walk),
     estimateMs: walk.skip === undefined ? estimateMs(walk.walk) : 0,
   }));
@@ -204,11 +208,13 @@ function cellOf(id: string, { way, skip, accelerator }: Planned): Cell {
     ...(other && { destination: { path: other.qemu.path, version: other.qemu.version.text } }),
     ...(machineType !== undefined && { machineType }),
     ...(cpuModel !== undefined && { cpuModel }),
+    ...(request.fault && { fault: request.fault.name }),
     steps: walk.steps.map(describeStep),
   };
   if (skip !== undefined) return { description, walk, skip };
   if (!found || accelerator === undefined) throw new Error(`${id} has no place to run`);
-  return { description, walk, settings: settingsOf(found, accelerator, walk, request) };
+  const { fault } = request;
+  return { description, walk, fault, settings: settingsOf(found, accelerator, walk, request) };
 }
 
 function settingsOf(

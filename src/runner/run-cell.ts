@@ -1,5 +1,6 @@
 import { copyFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { Planting } from '../faults/index.js';
 import { describeError, VmwrightError } from '../support/errors.js';
 import { Vm } from '../vm/index.js';
 import type { RunnableCell } from './cell.js';
@@ -20,8 +21,10 @@ export async function runCell(
 ): Promise<CellResult> {
   try {
     makeRunDirectory(directory);
-    await using vm = new Vm({ ...cell.settings, logs: directory });
-    const [first, ...others] = await walkThrough(vm, cell.walk, progress, signal);
+    const planting = cell.fault && new Planting(cell.fault, (planted) => progress.faultPlanted?.(planted));
+    await using vm = new Vm({ ...cell.settings, logs: directory, interpose: planting?.interpose });
+    const [first, ...others] = await walkThrough(vm, cell.walk, followedBy(planting, progress), signal);
+    if (planting?.failure) throw planting.failure;
     if (!first) return { outcome: 'pass' };
     await keepEvidence(vm, directory, [first, ...others]);
     return { outcome: 'fail', findings: [first, ...others] };
@@ -29,6 +32,18 @@ export async function runCell(
     signal.throwIfAborted();
     return errorResult(error);
   }
+}
+
+/** A fault is told at which step of the walk it is. */
+function followedBy(planting: Planting | undefined, progress: WalkProgress): WalkProgress {
+  if (!planting) return progress;
+  return {
+    ...progress,
+    stepStarted(step) {
+      planting.step = step;
+      progress.stepStarted(step);
+    },
+  };
 }
 
 /** The logs are there already; a failure also keeps its findings and the migration streams that led to them. */

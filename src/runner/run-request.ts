@@ -1,3 +1,4 @@
+import type { Fault } from '../faults/index.js';
 import type { Host } from '../host/index.js';
 import type { Arch, Transport } from '../model/index.js';
 import type { Accelerator } from '../qemu/index.js';
@@ -46,6 +47,8 @@ export interface RunRequest {
   readonly variants?: readonly Variant[] | undefined;
   /** As `chooseImage` takes it: an identity, a suite, a kernel's version; left out, that of the machine's own release. */
   readonly image?: string | undefined;
+  /** Planted in the VM of each cell that it can be planted in; the others are skipped. */
+  readonly fault?: Fault | undefined;
   /** How often each cell runs. */
   readonly repeat?: number | undefined;
   /** In place of the guest image's own. */

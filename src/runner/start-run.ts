@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Subject, type Observable } from 'rxjs';
+import type { Planted } from '../faults/index.js';
 import type { KnownFinding } from '../known/index.js';
 import { LogFile } from '../support/log-file.js';
 import type { Cell, RunnableCell } from './cell.js';
@@ -138,6 +139,8 @@ async function runAndTell(
   emit({ type: 'cell-started', at: started, cell: id });
   const progress: WarmProgress = {
     stepStarted: (step: number) => emit({ type: 'step-started', at: Date.now(), cell: id, step }),
+    faultPlanted: ({ step, what }: Planted) =>
+      emit({ type: 'fault-planted', at: Date.now(), cell: id, step, what }),
     stepFinished: (step: number, ms: number, settledAfterMs?: number) =>
       emit({
         type: 'step-finished',

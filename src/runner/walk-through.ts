@@ -1,4 +1,5 @@
 import { describeStep, type Walk } from '../model/index.js';
+import type { Planted } from '../faults/index.js';
 import type { Operation } from '../operations/index.js';
 import type { Vm, VmStart } from '../vm/index.js';
 import { CheckedVm } from './checked-vm.js';
@@ -11,6 +12,8 @@ import type { Finding } from './outcome.js';
 export interface WalkProgress {
   stepStarted(step: number): void;
   stepFinished(step: number, ms: number, settledAfterMs?: number): void;
+  /** The cell's fault was done. */
+  faultPlanted?(planted: Planted): void;
   /** How the VM came up the first time: before its first step is told as finished, or found wrong. */
   vmStarted?(start: VmStart): void;
 }

@@ -1,10 +1,12 @@
 import { basename, extname } from 'node:path';
+import type * as z from 'zod';
 import type { OperationModel } from '../model/index.js';
+import { checkCatches } from './check-catches.js';
 import { checkWalks } from './check-walks.js';
 import { mistakesOfIssues, valueAt } from './issues.js';
 import { cellCount, type Choices } from './matrix.js';
 import { ScenarioError, type Mistake } from './mistakes.js';
-import { checkParameters, readSteps } from './read-steps.js';
+import { checkParameters, readSteps, type ReadSteps } from './read-steps.js';
 import type { Scenario } from './scenario.js';
 import { salvageChoices, salvageMachine } from './salvage.js';
 import { keysAt, scenarioSchema } from './schema.js';
@@ -59,14 +61,21 @@ export function parseScenario<Operation extends OperationModel>(
   if (machine && excess.length === 0) mistakes.push(...checkWalks(source, machine, choices, steps));
   if (mistakes.length > 0 || !whole.success) throw refuse(mistakes);
 
-  const { proves, because } = whole.data;
+  const scenario = scenarioOf(file, whole.data, steps);
+  const unfit = checkCatches(source, scenario);
+  if (unfit.length > 0) throw refuse(unfit);
+  return scenario;
+}
+
+function scenarioOf<Operation extends OperationModel>(
+  file: string,
+  { proves, because, machine, with: choices = {}, catches = [] }: z.infer<typeof scenarioSchema>,
+  steps: ReadSteps<Operation>,
+): Scenario<Operation> {
   return {
     name: basename(file, extname(file)),
-    file,
-    proves,
+    ...{ file, proves, machine, choices, catches },
     ...(because !== undefined && { because }),
-    machine: whole.data.machine,
-    choices: whole.data.with ?? {},
     steps: steps.flatMap((step) => step ?? []),
   };
 }

@@ -38,6 +38,8 @@ export interface Scenario<Operation extends OperationModel = OperationModel> {
   /** The values of each parameter; every combination is a cell. */
   readonly choices: Readonly<Record<string, readonly Choice[]>>;
   readonly steps: readonly StepTemplate<Operation>[];
+  /** The faults that must not pass unseen when they are planted (see src/faults). */
+  readonly catches: readonly string[];
 }
 
 /** A scenario with every choice made. */

@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { faults } from '../faults/index.js';
 import type { Arch } from '../model/index.js';
-import { shown } from './mistakes.js';
+import { didYouMean } from './issues.js';
+import { quoted, shown } from './mistakes.js';
 
 /** An error for zod: what was found, what was expected. */
 export function expected(what: string): { error: (issue: { input?: unknown }) => string } {
@@ -90,6 +92,20 @@ const choicesSchema = z.record(parameterName, choices, {
       : `found ${shown(input)}, expected parameters with their values, as in with: { vcpu: [1, last] }`,
 });
 
+/** `catches:` */
+const catches = z
+  .array(z.string(expected('the name of a fault')), expected('a list of faults, as in [page-zeroed]'))
+  .check(({ value: names, issues }) => {
+    for (const [index, name] of names.entries()) {
+      const isAgain = names.indexOf(name) !== index;
+      if (faults.has(name) && !isAgain) continue;
+      const message = isAgain
+        ? `found ${shown(name)} a second time, expected each fault once`
+        : `unknown fault ${quoted(name)}, ${didYouMean(name, [...faults.keys()])}`;
+      issues.push({ code: 'custom', input: name, path: [index], message });
+    }
+  });
+
 /** A whole file; the steps are read one by one afterwards. */
 export const scenarioSchema = z.strictObject(
   {
@@ -97,6 +113,7 @@ export const scenarioSchema = z.strictObject(
     because: sentence('where that is said: a patch, a bug, a specification').optional(),
     machine: machineSchema,
     with: choicesSchema.optional(),
+    catches: catches.optional(),
     steps: z
       .array(z.unknown(), expected('a list of steps, beginning with boot'))
       .min(1, 'found an empty list, expected steps, beginning with boot'),

@@ -52,6 +52,8 @@ export interface FindingDetails {
    * The stable part: equal for two sightings of the same bug. No addresses, process ids, times or line numbers.
    */
   readonly signature: string;
+  /** Whoever saw it, where one of the witnesses did: `guest`, `QEMU`, `host`, `the migration stream`. */
+  readonly witness?: string;
   /** What must hold, in a few words. */
   readonly expected?: string;
   /** What was seen in its place. */

@@ -1,5 +1,5 @@
 import type { Host } from '../host/index.js';
-import type { MachineSpec } from '../machine/index.js';
+import type { Interpose, MachineSpec } from '../machine/index.js';
 import type { StateSource } from '../warm/index.js';
 import type { Deadlines } from './deadlines.js';
 
@@ -26,6 +26,8 @@ export interface VmSettings {
   readonly logs: string;
   /** Those that are not the default. */
   readonly deadlines?: Partial<Deadlines>;
+  /** Stands between vmwright and each QEMU's monitor: a planted fault. */
+  readonly interpose?: Interpose | undefined;
   /** Where it gets the state from that it starts from, if it can, in place of booting. */
   readonly warm?: StateSource<Omit<VmSettings, 'logs'>> | undefined;
 }

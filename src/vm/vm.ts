@@ -150,6 +150,7 @@ export class Vm implements AsyncDisposable {
     const machine = await launch(await this.#specOf({ ...this.#placeFor(own), ...own }, signal), {
       signal: AbortSignal.any([signal, this.#ending.signal]),
       logs: { directory: this.settings.logs, name },
+      interpose: this.settings.interpose,
     });
     this.#machines.push(machine);
     this.#cleanUp.use(machine);

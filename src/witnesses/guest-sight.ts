@@ -29,6 +29,9 @@ export function expectedOfGuest(model: VmModel): Facts {
   return facts;
 }
 
+/** TAINT_SOFTLOCKUP (Linux, Documentation/admin-guide/tainted-kernels.rst): a starved host makes one in a healthy guest. */
+const softLockup = 1 << 14;
+
 /** What others say of a guest that was looked at. */
 export interface SaidOfGuest {
   /** Which boot it is in, by its boot id. */
@@ -62,7 +65,8 @@ export function seenOfGuest(model: VmModel, cpuOf: CpuNumbers, sight: GuestSight
   facts.set('boots, by the boot id', String(said.boot));
   facts.set('boots, by the console', String(said.announcements));
   facts.set('clock', said.clock);
-  facts.set('kernel is tainted', sight.tainted === 0 ? 'no' : `yes, by ${sight.tainted}`);
+  const tainted = sight.tainted & ~softLockup;
+  facts.set('kernel is tainted', tainted === 0 ? 'no' : `yes, by ${tainted}`);
   facts.set('kernel complains on the console', complaint(said.complaints));
   facts.set('kernel complains in its log', complaint(sight.log.filter(isComplaint).map(({ text }) => text)));
   const changed = sight.changedFiles ?? [];

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { isCurrent, listImages } from '../../image/index.js';
+import { faults, type FaultPlace } from '../../faults/index.js';
+import { guestArchitectures, isCurrent, listImages } from '../../image/index.js';
 import { transports } from '../../model/index.js';
 import { operations } from '../../operations/index.js';
 import { describeImage, forPrograms } from '../guest-image.js';
@@ -11,8 +12,41 @@ import { table } from '../table.js';
 export function listCommand(signal: AbortSignal): Command {
   return new Command('list')
     .description('list scenarios, operations, transports, and the QEMUs and images of this machine')
+    .option(
+      '--faults',
+      'list the faults that can be planted instead (vmwright run --fault, vmwright selftest)',
+    )
     .option('--json', 'print it all as JSON')
-    .action((options: { json?: true }) => list(options, signal));
+    .action(async (options: { json?: true; faults?: true }) =>
+      options.faults ? listFaults(options) : list(options, signal),
+    );
+}
+
+async function listFaults({ json }: { json?: true }): Promise<void> {
+  const scenarios = await listScenarios();
+  const listed = [...faults.values()].map(({ name, says, place, archs = guestArchitectures }) => ({
+    ...{ name, says, place, archs },
+    caughtBy: scenarios.filter(({ catches }) => catches.includes(name)).map((scenario) => scenario.name),
+  }));
+  if (json) {
+    printJson({ faults: listed });
+    return;
+  }
+  const rowOf = ({ name, says, archs }: (typeof listed)[number]) => [
+    name,
+    `${says}${archs.length === guestArchitectures.length ? '' : ` (${archs.join(', ')})`}`,
+  ];
+  const titles: Readonly<Record<FaultPlace, string>> = {
+    stream: 'in the saved VM that a destination loads',
+    qmp: "at QEMU's monitor",
+    process: "in QEMU's process",
+    kvm: 'in the KVM of a lab (--host lab)',
+  };
+  const places = Object.entries(titles).map(([place, title]) => {
+    const rows = listed.filter((fault) => fault.place === place).map(rowOf);
+    return `${title}\n${table(rows, '  ')}`;
+  });
+  print(places.join('\n\n'));
 }
 
 async function list({ json }: { json?: true }, signal: AbortSignal): Promise<void> {

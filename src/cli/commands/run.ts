@@ -79,7 +79,7 @@ export function runCommand(signal: AbortSignal): Command {
     )
     .option('--src-host <host>', 'where the source of a migration runs')
     .option('--dst-host <host>', 'where its destination runs; the next migration comes back')
-    .option('--fault <fault>', "what the lab's KVM does wrong (see src/lab/README.md)")
+    .option('--fault <fault>', 'plant a fault, which the witnesses must find (see vmwright list --faults)')
     .option('--plain-migration', 'do not encrypt what goes from one host to the other')
     .addOption(new Option('--arch <arch>', 'run on this architecture only').choices(['aarch64', 'x86_64']))
     .option(

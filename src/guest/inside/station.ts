@@ -60,7 +60,10 @@ look() {
   read -r value rest </proc/uptime; echo "uptime $value"
   for mask in online offline present possible; do value_of /sys/devices/system/cpu/$mask; done
   value_of /proc/sys/kernel/random/boot_id
-  value_of /proc/sys/kernel/tainted
+  # The kernel gives such a number only to who reads it at once, and a shell reads letter by letter.
+  read -r value </proc/sys/kernel/tainted
+  [ "$value" = 0 ] || value=$(cat /proc/sys/kernel/tainted)
+  echo "tainted $value"
   while read -t 0 <&5 && read -r value <&5; do echo "log $value"; done
   count_interrupts $token
   echo "state complete"

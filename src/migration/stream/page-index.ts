@@ -24,6 +24,8 @@ export class PageIndex {
   /** What changed pages behind their last full copy, in the stream's order. */
   readonly #encoded = new Map<string, EncodedPage[]>();
   #pages = 0;
+  /** Where the end of the last records stands that were read: what is put in front of it comes after all others. */
+  recordsEnd = 0;
 
   constructor(
     readonly pageBytes: number,

@@ -44,7 +44,7 @@ export class RamReader {
 
   /** Walks over what one section holds. */
   async readSection(): Promise<void> {
-    const { cursor } = this;
+    const { cursor, pages } = this;
     const { pageBytes } = this.form;
     for (;;) {
       await cursor.need(8, 'RAM');
@@ -53,7 +53,10 @@ export class RamReader {
       const low = cursor.u32();
       const flags = low & (pageBytes - 1);
       const address = high * 2 ** 32 + low - flags;
-      if (flags === flag.endOfSection && address === 0) return;
+      if (flags === flag.endOfSection && address === 0) {
+        if (pages) pages.recordsEnd = start;
+        return;
+      }
       if (flags === flag.multifdFlush && address === 0) this.multifdFlushes++;
       else if (flags === flag.memorySize) await this.#readBlocks(address);
       else await this.#readPage(start, address, flags);

@@ -29,6 +29,19 @@ describe('mistakes in a scenario', () => {
       ['5:5 unknown operation "ofline", did you mean "offline"?'],
     ],
     [
+      'a fault with a typo, and one that is named twice',
+      'proves: A.\nmachine: { vcpus: 4 }\ncatches: [stop-ignord, stop-ignored, stop-ignored]\nsteps: [boot, stop]',
+      [
+        '3:11 unknown fault "stop-ignord", did you mean "stop-ignored"?',
+        '3:38 found "stop-ignored" a second time, expected each fault once',
+      ],
+    ],
+    [
+      'a fault that nothing in the walk gives an occasion',
+      'proves: A.\nmachine: { vcpus: 4 }\ncatches: [cont-ignored]\nsteps: [boot, stop]',
+      ['3:11 the fault cont-ignored cannot be planted here: it has no step cont or stop-and-cont'],
+    ],
+    [
       'an operation that is like none, by all that there are',
       withSteps('boot', 'explode'),
       [`5:5 unknown operation "explode", expected one of ${[...modelOperations.keys()].join(', ')}, refused`],
