@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { release, type, version as kernelVersion, machine } from 'node:os';
 import { join } from 'node:path';
 import { describeStep } from '../model/index.js';
+import { machineCommand } from './script/machine-lines.js';
 import type { FoundBug } from './write-reproducer.js';
 
 /**
@@ -16,7 +17,6 @@ export async function reportText(
   const { description, walk, findings } = bug;
   const [main, ...others] = findings;
   const { qemu, arch, accelerator } = description;
-  const command = await textOf(join(directory, 'qemu-1.command.sh'));
   const logs = (await readdir(directory)).filter((name) => /^(qemu-\d|migration-stream)/.test(name)).sort();
   return [
     '## Host environment',
@@ -27,7 +27,7 @@ export async function reportText(
     ` - QEMU version: ${qemu.version}`,
     ` - Accelerator: ${accelerator}`,
     ' - QEMU command line:',
-    ...fenced(command ?? `${qemu.path} …`).map((line) => `   ${line}`),
+    ...fenced(machineCommand(bug.settings.machine)).map((line) => `   ${line}`),
     '',
     '## Emulated/Virtualized environment',
     ' - Operating system: Debian kernel with busybox, from an initramfs',

@@ -49,8 +49,7 @@ async function reproduce(
   const { script, report, scenario } = await writeReproducer(bug, folder, signal);
   if (script.whyNot !== undefined) say(`without a reproduce.sh: ${script.whyNot}`);
   const made = [...(script.path === undefined ? [] : [script.path]), report, scenario];
-  print(made.map((path) => relative('.', path)).join('
-'));
+  print(made.map((path) => relative('.', path)).join('\n'));
 }
 
 /** @throws UsageError when it is not clear which cell is meant */

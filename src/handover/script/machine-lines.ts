@@ -4,6 +4,16 @@ import { commandLine, shellQuote } from '../../qemu/index.js';
 /** Options that each QEMU process has of its own. */
 const ofEachProcess: ReadonlySet<string> = new Set(['-pidfile', '-chardev', '-serial', '-qmp']);
 
+/** The machine's command line for people: its guest lies beside it, its console is the terminal, and it has no monitor. */
+export function machineCommand(spec: Omit<MachineSpec, 'incoming'>): string {
+  const [name = '', ...argv] = commandLine(
+    { ...spec, kernel: 'kernel', initrd: 'initramfs' },
+    { monitor: { path: 'monitor' }, pidFile: 'pid' },
+  );
+  const options = optionsOf(argv).filter(([option = '']) => !ofEachProcess.has(option));
+  return [name, ...options.map(shellQuote), '-serial stdio'].join(' \\\n  ');
+}
+
 /** The shell function `machine`, which becomes QEMU: the machine as vmwright starts it, one option a line. */
 export function machineLines(spec: Omit<MachineSpec, 'incoming'>): string[] {
   const [, ...argv] = commandLine(
