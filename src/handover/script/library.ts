@@ -445,7 +445,7 @@ $1 == "boot_id" && boot != "" && $2 != boot { fail("the guest booted once more")
 $1 == "tainted" && $2 != 0 { fail("the guest'\''s kernel is tainted: " $2) }
 $1 == "file" && $0 !~ /: OK$/ { fail("memory that nobody writes changed: " $2) }
 END {
-  if (online == "") fail("the guest does not tell its CPUs")
+  if (online == "") fail("the guest does not answer")
   n = split(wanted, one, " "); m = split(online, other, " ")
   for (i = 1; i <= n; i++) if (index(" " online " ", " " one[i] " ") == 0) fail("CPU " one[i] " is not online; online are: " online)
   if (m != n) fail("the CPUs that are online are " online ", and must be " wanted)

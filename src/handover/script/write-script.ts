@@ -80,7 +80,7 @@ export function writeScript(bug: ScriptedBug): string {
 }
 
 function comment(lines: readonly string[]): string[] {
-  return lines.map((line) => (line === '' ? '#' : `# ${line.replaceAll(/[^\x20-\x7e\xa0-\uffff]/g, '?')}`));
+  return lines.map((line) => (line === '' ? '#' : `# ${line.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '?')}`));
 }
 
 function walkLines(walk: Walk, finding: ShownFinding): string[] {
