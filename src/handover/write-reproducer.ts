@@ -2,7 +2,7 @@ import { copyFile, link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { writeCpio } from '../image/index.js';
-import type { Walk } from '../model/index.js';
+import { describeStep, type Walk } from '../model/index.js';
 import type { CellDescription, Finding } from '../runner/index.js';
 import { writeScenario } from '../scenario/index.js';
 import { EnvironmentError } from '../support/errors.js';
@@ -51,12 +51,22 @@ export async function writeReproducer(
 ): Promise<Reproducer> {
   const directory = resolve(folder);
   try {
-    return await write(bug, directory, signal);
+    return await write(onItsWalk(bug), directory, signal);
   } catch (cause) {
     signal?.throwIfAborted();
     if (!(cause instanceof Error && 'syscall' in cause)) throw cause;
     throw new EnvironmentError(`cannot write the reproducer ${directory}`, { cause });
   }
+}
+
+/** What was found on a longer walk shows at the end of the one that it was shrunk to. */
+function onItsWalk(bug: FoundBug): FoundBug {
+  const { findings, walk } = bug;
+  const step = walk.steps.length - 1;
+  const last = walk.steps[step];
+  if (!last || findings[0].step <= step) return bug;
+  const [first, ...others] = findings.map((one) => ({ ...one, step, stepText: describeStep(last) }));
+  return first ? { ...bug, findings: [first, ...others] } : bug;
 }
 
 async function write(bug: FoundBug, directory: string, signal: AbortSignal | undefined): Promise<Reproducer> {

@@ -111,7 +111,7 @@ ask() {
   within "$patience" answered "$1" || showed "QEMU does not answer $2"
   case $answer in *'"error": {'*) return 1 ;; esac
 }
-answered() { answer=$(grep "\"id\": $id[,}]" "qmp$1.out"); }
+answered() { answer=$(grep "\"id\": ${'${id}'}[,}]" "qmp$1.out"); }
 must_refuse=0
 # One that must be accepted.
 qmp() {
