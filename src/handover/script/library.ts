@@ -157,11 +157,12 @@ port_of() { printf '%s\n' "$answer" | sed -n 's/.*"port": "\([0-9]*\)".*/\1/p'; 
 destination() {
   first=$smp
   if [ "$plugs" = 1 ]; then
-    slots | awk '
+    slots
+    awk '
       $3 == "" || $3 ~ /^\/machine\/peripheral\// { behind = 1 }
       !behind { first++ }
       behind && $3 != "" { id = $3; sub(/.*\//, "", id); if ($3 !~ /peripheral/) id = "from-start-" NR - 1; print "-device\n" $1 ",id=" id "," $2 }
-      END { print first + 0 ",maxcpus=" NR >"smp.txt" }' >devices.txt
+      END { print first + 0 ",maxcpus=" NR >"smp.txt" }' slots.txt >devices.txt
     smp=$(cat smp.txt)
     set -- $(cat devices.txt) "$@"
   fi
@@ -174,7 +175,7 @@ gives_up() {
   given_up=$(($(now) + patience))
   while kill -0 "$gives" 2>/dev/null; do
     alive
-    case $(ask "$1" '{"execute": "query-migrate"}' && value_of status) in completed) showed "the destination takes the VM in" ;; esac
+    if grep '"MIGRATION"' "qmp$1.out" | grep -q '"completed"'; then showed "the destination takes the VM in"; fi
     [ "$(now)" -lt "$given_up" ] || showed "the destination neither refuses the VM nor takes it in"
     nap
   done
@@ -360,7 +361,7 @@ look_at_loads() { for load in $loads; do put_to_work "$load" $vcpus; done; }
 # --- Hotplug ------------------------------------------------------------------------------------------------------------
 
 plugs=0
-# A line for each slot of the machine, in the order of the vCPUs: DRIVER PLACE, and the path of the vCPU that is in it.
+# In slots.txt a line for each slot of the machine, in the order of the vCPUs: DRIVER PLACE, and the path of the vCPU that is in it.
 slots() {
   ask "$vm" '{"execute": "query-hotpluggable-cpus"}' || return
   printf '%s\n' "$answer" | awk '
@@ -378,23 +379,25 @@ slots() {
         }
         print key, text_of(slot[i], "type"), substr(place, 2), text_of(slot[i], "qom-path")
       }
-    }' | sort | cut -d " " -f 2-
+    }' | sort | cut -d " " -f 2- >slots.txt
 }
-slot_of() { slots | sed -n "$(($1 + 1))p"; }
+slot_of() { slots; slot=$(sed -n "$(($1 + 1))p" slots.txt); }
 # plug VCPU ID
 plug() {
   plugs=1
-  set -- "$2" $(slot_of "$1")
+  slot_of "$1"
+  set -- "$2" $slot
   qmp "$vm" "{\"execute\": \"device_add\", \"arguments\": {\"driver\": \"$2\", \"id\": \"$1\", \"$(printf %s "$3" | sed 's/=/": /g; s/,/, "/g')}}"
 }
 is_free() {
-  path=$(slot_of "$1" | cut -d " " -f 3)
-  [ -z "$path" ]
+  slot_of "$1"
+  [ -z "${'${slot##* }'}" ]
 }
 # unplug VCPU: asks the guest to let it go.
 unplug() {
   plugs=1
-  set -- $(slot_of "$1")
+  slot_of "$1"
+  set -- $slot
   case ${'${3:-}'} in /machine/peripheral/*) path=${'${3##*/}'} ;; *) path=${'${3:-vcpu}'} ;; esac
   qmp "$vm" "{\"execute\": \"device_del\", \"arguments\": {\"id\": \"$path\"}}"
 }
