@@ -303,9 +303,9 @@ clock() {
   if [ -n "${'${clock_boot:-}'}" ] && [ "$clock_boot" = "$boot_id" ]; then
     [ "$uptime" -ge "$clock_uptime" ] || showed "the guest's clock went back from $clock_uptime s to $uptime s"
     [ $((uptime - clock_uptime)) -le $(($(now) - clock_at + 4)) ] || showed "the guest's clock went $((uptime - clock_uptime)) s ahead in $(($(now) - clock_at)) s"
-    [ $((uptime - clock_uptime + $(paused) - clock_paused)) -ge $((asked - clock_at - 8)) ] || showed "the guest's clock went $((uptime - clock_uptime)) s ahead in $((asked - clock_at)) s"
+    [ $((uptime - clock_uptime + $(paused) - clock_paused)) -ge $((asked - clock_answered - 8)) ] || showed "the guest's clock went only $((uptime - clock_uptime)) s on in $((asked - clock_answered)) s"
   fi
-  clock_boot=$boot_id clock_uptime=$uptime clock_at=$asked clock_paused=$(paused)
+  clock_boot=$boot_id clock_uptime=$uptime clock_at=$asked clock_answered=$(now) clock_paused=$(paused)
 }
 # Seconds from each STOP to the RESUME after it; one more for each, since they are cut off.
 paused() {
