@@ -28,6 +28,7 @@ const layers = [
   'known',
   'runner',
   'compare',
+  'handover',
   'report',
   'cli',
 ];

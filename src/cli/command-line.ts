@@ -7,6 +7,8 @@ import { inspectCommand } from './commands/inspect.js';
 import { labCommand } from './commands/lab.js';
 import { listCommand } from './commands/list.js';
 import { qemuCommand } from './commands/qemu.js';
+import { replayCommand } from './commands/replay.js';
+import { reproduceCommand } from './commands/reproduce.js';
 import { runCommand } from './commands/run.js';
 import { selftestCommand } from './commands/selftest.js';
 import { reportFailure } from './failure.js';
@@ -37,6 +39,8 @@ function program(signal: AbortSignal): Command {
   const commands = [
     runCommand(signal),
     compareCommand(signal),
+    replayCommand(signal),
+    reproduceCommand(signal),
     listCommand(signal),
     inspectCommand(signal),
     doctorCommand(signal),

@@ -13,6 +13,11 @@ export interface RunnableCell {
   readonly settings: Omit<VmSettings, 'logs'>;
   /** Planted in its VM. */
   readonly fault?: Fault | undefined;
+  /**
+   * Of one that is walked again: when its steps began, in milliseconds since the first one. None begins sooner after the one
+   * before it than it did then.
+   */
+  readonly startsMs?: readonly number[] | undefined;
   readonly skip?: undefined;
 }
 

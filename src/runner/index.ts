@@ -1,4 +1,4 @@
-export type { Cell } from './cell.js';
+export type { Cell, RunnableCell } from './cell.js';
 export { confirmFromBoot } from './confirm.js';
 export { estimateMs } from './estimate.js';
 export type { CellDescription, DescribedHost, RunEvent } from './events.js';
@@ -12,3 +12,4 @@ export { judgeProof, type Verdict } from './judge-proof.js';
 export { planSelfTest, type Proof, type SelfTestRequest } from './self-test.js';
 export { startRun, type Run, type RunOptions, type RunSummary } from './start-run.js';
 export { warmStarts } from './warm.js';
+export { readWalkRecord, walkRecordFile, type WalkRecord } from './walk-record.js';

@@ -2,10 +2,12 @@ import { copyFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Planting } from '../faults/index.js';
 import { describeError, VmwrightError } from '../support/errors.js';
+import { pause } from '../support/pause.js';
 import { Vm } from '../vm/index.js';
 import type { RunnableCell } from './cell.js';
 import type { CellResult, Finding } from './outcome.js';
 import { makeRunDirectory } from './run-directory.js';
+import { writeWalkRecord } from './walk-record.js';
 import { walkThrough, type WalkProgress } from './walk-through.js';
 
 /**
@@ -23,26 +25,42 @@ export async function runCell(
     makeRunDirectory(directory);
     const planting = cell.fault && new Planting(cell.fault, (planted) => progress.faultPlanted?.(planted));
     await using vm = new Vm({ ...cell.settings, logs: directory, interpose: planting?.interpose });
-    const [first, ...others] = await walkThrough(vm, cell.walk, followedBy(planting, progress), signal);
+    const starts: number[] = [];
+    const followed: WalkProgress = {
+      ...progress,
+      stepStarted(step) {
+        // A fault is told at which step of the walk it is.
+        if (planting) planting.step = step;
+        starts.push(performance.now());
+        progress.stepStarted(step);
+      },
+    };
+    const pace = cell.startsMs && paceOf(cell.startsMs, starts);
+    const [first, ...others] = await walkThrough(vm, cell.walk, followed, signal, pace);
     if (planting?.failure) throw planting.failure;
-    if (!first) return { outcome: 'pass' };
-    await keepEvidence(vm, directory, [first, ...others]);
-    return { outcome: 'fail', findings: [first, ...others] };
+    const result = first
+      ? ({ outcome: 'fail', findings: [first, ...others] } as const)
+      : ({ outcome: 'pass' } as const);
+    await writeWalkRecord(
+      directory,
+      cell,
+      starts.map((start) => start - (starts[0] ?? start)),
+      result,
+    );
+    if (result.outcome === 'fail') await keepEvidence(vm, directory, result.findings);
+    return result;
   } catch (error) {
     signal.throwIfAborted();
     return errorResult(error);
   }
 }
 
-/** A fault is told at which step of the walk it is. */
-function followedBy(planting: Planting | undefined, progress: WalkProgress): WalkProgress {
-  if (!planting) return progress;
-  return {
-    ...progress,
-    stepStarted(step) {
-      planting.step = step;
-      progress.stepStarted(step);
-    },
+/** Waits until a step may begin. @param began - when the steps of this walk did, so far */
+function paceOf(startsMs: readonly number[], began: readonly number[]) {
+  return async (step: number, signal: AbortSignal) => {
+    const gap = (startsMs[step] ?? 0) - (startsMs[step - 1] ?? 0);
+    const sinceMs = performance.now() - (began[step - 1] ?? 0);
+    if (step > 0 && gap > sinceMs) await pause(gap - sinceMs, signal);
   };
 }
 

@@ -6,3 +6,4 @@ export { ScenarioError } from './mistakes.js';
 export type { ScenarioWalk } from './scenario.js';
 export { withTransports } from './with-transports.js';
 export { resolveScenarios, shippedScenarios, themeOf } from './shipped.js';
+export { writeScenario, type WrittenScenario } from './write-scenario.js';

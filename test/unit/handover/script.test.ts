@@ -1,0 +1,119 @@
+import { spawnSync } from 'node:child_process';
+import { expect } from 'chai';
+import { CannotBeScripted } from '../../../src/handover/script/form.js';
+import { writeScript } from '../../../src/handover/script/write-script.js';
+import { describeStep, equipmentOf, type Arch, type Walk } from '../../../src/model/index.js';
+import { operations } from '../../../src/operations/index.js';
+import {
+  expandScenario,
+  loadScenario,
+  parseScenario,
+  shippedScenarios,
+} from '../../../src/scenario/index.js';
+
+function scriptOf(walk: Walk, finding: { kind?: string; message?: string; expected?: string } = {}): string {
+  const { vcpus, maxVcpus, ramMib, arch } = walk.shape;
+  const step = walk.steps.length - 1;
+  const last = walk.steps[step];
+  return writeScript({
+    walk,
+    machine: {
+      ...{
+        qemu: 'qemu',
+        arch,
+        accelerator: 'tcg',
+        vcpus,
+        maxVcpus,
+        ramMib,
+        kernel: 'kernel',
+        initrd: 'initrd',
+      },
+      ...{ append: 'console=ttyAMA0', equipment: [...equipmentOf(walk)] },
+    },
+    finding: {
+      ...{ kind: 'state-mismatch', message: 'it is wrong', step, stepText: last ? describeStep(last) : '' },
+      ...finding,
+    },
+    foundWith: 'QEMU 7.2',
+  });
+}
+
+function walkOf(steps: string, arch: Arch = 'aarch64'): Walk {
+  const text = `proves: x\nmachine: { vcpus: 4 }\nsteps: ${steps}\n`;
+  const [only] = expandScenario(parseScenario('x.yaml', text, operations), arch);
+  if (!only) throw new Error('no walk');
+  return only.walk;
+}
+
+/** What a shell says of a script's notation. */
+function mistakesIn(script: string): string {
+  const { status, stderr } = spawnSync('sh', ['-n'], { input: script, encoding: 'utf8' });
+  return status === 0 ? '' : stderr;
+}
+
+describe('a script for a walk', function () {
+  this.timeout(60_000);
+
+  it('is one that a POSIX shell can read, for nearly every walk that ships', async () => {
+    let [scripted, refused] = [0, 0];
+    for (const file of await shippedScenarios()) {
+      const scenario = await loadScenario(file, operations);
+      for (const arch of ['aarch64', 'x86_64'] as const) {
+        const walk = expandScenario(scenario, arch).find(({ skip }) => skip === undefined)?.walk;
+        if (!walk) continue;
+        try {
+          expect(mistakesIn(scriptOf(walk)), scenario.name).to.equal('');
+          scripted += 1;
+        } catch (error) {
+          if (!(error instanceof CannotBeScripted)) throw error;
+          refused += 1;
+        }
+      }
+    }
+    expect(scripted / (scripted + refused)).to.be.above(0.8);
+  });
+
+  it('does what the steps say, in words of QMP and of a shell', () => {
+    const script = scriptOf(
+      walkOf('[boot, offline: [1, 3], stop, migrate: { via: unix, multifd: 2 }, cont]'),
+    );
+    expect(script).to.contain(`guest 'echo 0 >/sys/devices/system/cpu/cpu3/online'`);
+    expect(script).to.contain(`qmp $vm '{"execute": "stop"}'`);
+    expect(script).to.contain('{"capability": "multifd", "state": true}');
+    expect(script.indexOf('"migrate-incoming"')).to.be.below(script.indexOf('"execute": "migrate",'));
+  });
+
+  it('ends with the step that was wrong', () => {
+    const walk = walkOf('[boot, reset, stop]');
+    const script = scriptOf(walk);
+    expect(script).to.contain(`step 3 stop\n`);
+    const early = writeScript({
+      ...{
+        walk,
+        foundWith: 'QEMU',
+        machine: { qemu: 'q', arch: 'aarch64', accelerator: 'tcg', vcpus: 4, ramMib: 512, kernel: 'k' },
+      },
+      finding: { kind: 'qemu-crash', message: 'x', step: 1, stepText: 'reset' },
+    });
+    expect(early).not.to.contain('step 3');
+  });
+
+  it('bears every text that a finding can have', () => {
+    const message = 'it\'s "$(reboot)" `reboot`\nreboot\r\nand\u2028reboot \\';
+    const script = scriptOf(walkOf('[boot, reset]'), { message });
+    expect(mistakesIn(script)).to.equal('');
+    expect(script.split(/[\n\r\u2028]/).filter((line) => /^\s*reboot/.test(line))).to.deep.equal([]);
+  });
+
+  it('is not made where a shell cannot do it, or cannot see it, and says why', () => {
+    expect(() => scriptOf(walkOf('[boot, migrate: { via: fd }]'))).to.throw(
+      CannotBeScripted,
+      'open descriptor',
+    );
+    const saved = 'the vCPUs, their timers and interrupt controllers, loaded and saved again: as before';
+    expect(() => scriptOf(walkOf('[boot, reset]'), { expected: saved })).to.throw(
+      CannotBeScripted,
+      'saved as again',
+    );
+  });
+});
