@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import { faultNamed } from '../faults/index.js';
 import { localHost } from '../host/index.js';
 import { readWalkRecord, walkRecordFile, type RunnableCell, type WalkRecord } from '../runner/index.js';
 import { UsageError } from '../support/errors.js';
@@ -35,16 +36,18 @@ export async function openWalk(path: string): Promise<OpenedWalk> {
  * @param count - the how-manieth repetition, from 1
  * @throws UsageError when it was walked elsewhere
  */
-export function replayCell(
-  { description, walk, machine, guest, deadlines, hosts, startsMs }: WalkRecord,
-  count: number,
-): RunnableCell {
+export function replayCell(record: WalkRecord, count: number): RunnableCell {
+  const { description, walk, machine, guest, deadlines, hosts, startsMs, destinationQemu, fault } = record;
   if (hosts)
     throw new UsageError(`${description.id} was walked on ${hosts.join(' and ')}: run it there once more`);
   return {
     description: { ...description, id: count === 1 ? description.id : `${description.id}#${count}` },
     walk,
-    settings: { machine: { ...machine, host: localHost }, guest, ...(deadlines && { deadlines }) },
+    settings: {
+      ...{ machine: { ...machine, host: localHost }, guest, ...(deadlines && { deadlines }) },
+      ...(destinationQemu !== undefined && { otherPlace: { host: localHost, qemu: destinationQemu } }),
+    },
+    ...(fault !== undefined && { fault: faultNamed(fault) }),
     startsMs,
   };
 }

@@ -20,6 +20,8 @@ export interface FoundBug {
   readonly findings: readonly [Finding, ...Finding[]];
   /** The folder with the cell's logs; it may be the reproducer's own. */
   readonly logs: string;
+  /** What there was at the walk that a shell with one QEMU does not have, as `a fault that was planted`. */
+  readonly unscriptable?: string | undefined;
   /** How often the walk showed it, where that was tried. */
   readonly howOften?: { readonly shows: number; readonly of: number } | undefined;
 }
@@ -102,9 +104,10 @@ function scenarioOf({ findings: [finding], walk, description, howOften }: FoundB
 }
 
 async function writeScriptWithGuest(
-  { walk, settings: { machine }, findings: [finding], description }: FoundBug,
+  { walk, settings: { machine }, findings: [finding], description, unscriptable }: FoundBug,
   file: (name: string) => string,
 ): Promise<Reproducer['script']> {
+  if (unscriptable !== undefined) return { whyNot: unscriptable };
   if (machine.initrd === undefined)
     return { whyNot: 'the guest has no initramfs that a root shell on its console could be put into' };
   let script: string;

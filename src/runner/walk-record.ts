@@ -22,6 +22,10 @@ export interface WalkRecord {
   readonly machine: Omit<VmSettings['machine'], 'host'>;
   readonly guest: VmSettings['guest'];
   readonly deadlines?: VmSettings['deadlines'];
+  /** The QEMU that its migrations led to and back from, where that was another one. */
+  readonly destinationQemu?: string | undefined;
+  /** What was planted in its VM, by name. */
+  readonly fault?: string | undefined;
   /** Where QEMU ran, when that was not this machine alone. */
   readonly hosts?: readonly string[] | undefined;
   /** When each step began that was taken, in milliseconds since the first one did. */
@@ -33,7 +37,7 @@ export interface WalkRecord {
 const words = z.array(z.string());
 /** As {@link Finding} has it: nobody but vmwright writes these. */
 const findings = z.array(
-  z.object({
+  z.looseObject({
     ...{ kind: z.string(), message: z.string(), signature: z.string() },
     ...{ expected: z.string().optional(), seen: z.string().optional(), evidence: words.optional() },
     ...{ step: z.int(), stepText: z.string() },
@@ -67,6 +71,8 @@ const recordSchema = z.object({
     privateKey: z.string().optional(),
   }),
   deadlines: z.record(z.string(), z.number()).optional(),
+  destinationQemu: z.string().optional(),
+  fault: z.string().optional(),
   hosts: words.optional(),
   startsMs: z.array(z.number()),
   findings,
@@ -98,6 +104,8 @@ export async function writeWalkRecord(
     },
     guest: { ...guest, ...(privateKey === readKeys(cacheDirectory())?.privateKey ? {} : { privateKey }) },
     ...(settings.deadlines && { deadlines: { ...settings.deadlines } }),
+    ...(settings.otherPlace && { destinationQemu: settings.otherPlace.qemu }),
+    ...(cell.fault && { fault: cell.fault.name }),
     ...(isHere ? {} : { hosts: hosts.map(({ name }) => name) }),
     startsMs: startsMs.map(Math.round),
     findings: 'findings' in result ? result.findings : [],

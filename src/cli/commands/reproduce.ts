@@ -45,11 +45,18 @@ async function reproduce(
     settings: { machine },
     findings: [first, ...others] as const,
     logs: directory,
+    unscriptable: whyNoScript(walk),
   };
   const { script, report, scenario } = await writeReproducer(bug, folder, signal);
   if (script.whyNot !== undefined) say(`without a reproduce.sh: ${script.whyNot}`);
   const made = [...(script.path === undefined ? [] : [script.path]), report, scenario];
   print(made.map((path) => relative('.', path)).join('\n'));
+}
+
+function whyNoScript({ fault, destinationQemu, hosts }: OpenedWalk): string | undefined {
+  if (fault !== undefined) return `what was found is the fault ${fault}, which vmwright planted itself`;
+  if (destinationQemu !== undefined) return `the walk leads into another QEMU (${destinationQemu}) and back`;
+  return hosts && `the walk was on ${hosts.join(' and ')}`;
 }
 
 /** @throws UsageError when it is not clear which cell is meant */
