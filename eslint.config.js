@@ -24,6 +24,7 @@ const layers = [
   'scenario',
   'known',
   'runner',
+  'explore',
   'report',
   'cli',
 ];

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Choice } from './choice.js';
 import type { ExpectedEvents } from './expected-events.js';
 import type { Equipment, Need } from './needs.js';
 import type { MachineShape, VmModel } from './vm-model.js';
@@ -46,6 +47,15 @@ export interface OperationModel<Parameters = unknown> {
   events(model: VmModel, parameters: Parameters): ExpectedEvents;
   /** The events that it emits even when it is refused; none when left out. */
   eventsOfRefusal?(model: VmModel, parameters: Parameters): ExpectedEvents;
+  /**
+   * What exploration can try with it on such a VM, the simplest first. What may not be done there is passed over, and what
+   * must be refused is tried as that; so none of it has to be left out here.
+   */
+  choices(model: VmModel): readonly Choice<Parameters>[];
+  /** How often exploration takes it on such a VM, compared with other operations; 1 when left out. */
+  weight?(model: VmModel): number;
+  /** The same on a machine whose vCPUs have other numbers; left out where there are no such numbers in it. */
+  renumbered?(parameters: Parameters, numberOf: (vcpu: number) => number): Parameters;
 }
 
 /** A refusal for an operation that needs the VM in a certain runstate. */

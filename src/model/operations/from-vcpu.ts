@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Choice } from '../choice.js';
 import type { Refusal } from '../operation-model.js';
 import { unlessRunstate } from '../operation-model.js';
 import { vcpuNumber } from '../parameters.js';
@@ -46,4 +47,19 @@ export function fromParameters(shape: MachineShape, example: string): z.ZodType<
     (value) => value ?? {},
     z.strictObject(fromField(shape), { error: `expected nothing, or from which vCPU, as in ${example}` }),
   );
+}
+
+/** From wherever it comes, and from each vCPU. */
+export function fromChoices({ vcpus }: VmModel): Choice<FromVcpu>[] {
+  const each = vcpus.map((_, from) => ({ parameters: { from }, weight: 1 / vcpus.length }));
+  return [{ parameters: {}, weight: 0.5 }, ...each];
+}
+
+/** The same, from the vCPU that has another number now. */
+export function renumberedFrom<Parameters extends FromVcpu>(
+  parameters: Parameters,
+  numberOf: (vcpu: number) => number,
+): Parameters {
+  const { from } = parameters;
+  return from === undefined ? parameters : { ...parameters, from: numberOf(from) };
 }

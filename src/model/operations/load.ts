@@ -1,3 +1,4 @@
+import { equally } from '../choice.js';
 import * as z from 'zod';
 import { noEvents } from '../expected-events.js';
 import { loadKinds, type LoadKind } from '../load.js';
@@ -25,4 +26,5 @@ export const load: OperationModel<LoadKind> = {
     (model.loads.includes(what) ? { because: 'mistake', reason: `load ${what} goes on already` } : undefined),
   expected: (model, what) => ({ ...model, loads: [...model.loads, what] }),
   events: () => noEvents,
+  choices: () => equally(...loadKinds),
 };

@@ -1,3 +1,4 @@
+import { migrateInVainChoices } from './migrate-in-vain/choices.js';
 import { noEvents } from '../expected-events.js';
 import { unlessRunstate, type OperationModel, type Refusal } from '../operation-model.js';
 import type { VmModel } from '../vm-model.js';
@@ -26,6 +27,8 @@ export const migrateInVain: OperationModel<MigrateInVainParameters> = {
   expected: (model) => model,
   events: (model, parameters) =>
     model.runstate === 'running' && sourceStops(parameters) ? { ...noEvents, STOP: 1, RESUME: 1 } : noEvents,
+  choices: () => migrateInVainChoices,
+  weight: () => 3,
 };
 
 /** Whether it gets as far as the switch-over, for which the source stops. */

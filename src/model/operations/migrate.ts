@@ -1,3 +1,4 @@
+import { migrateChoices } from './migrate/choices.js';
 import { noEvents } from '../expected-events.js';
 import { unlessRunstate, type OperationModel, type Refusal } from '../operation-model.js';
 import type { VmModel } from '../vm-model.js';
@@ -31,6 +32,8 @@ export const migrate: OperationModel<MigrateParameters> = {
     const inBetween = snapshot ? 1 : 0;
     return { ...noEvents, STOP: 1, RESUME: inBetween + (arrive === 'paused' ? 0 : 1) };
   },
+  choices: () => migrateChoices,
+  weight: () => 8,
 };
 
 function refusal(model: VmModel, options: MigrateParameters): Refusal | undefined {

@@ -1,3 +1,4 @@
+import { onlyChoice } from '../choice.js';
 import { noEvents } from '../expected-events.js';
 import { unlessRunstate, type OperationModel } from '../operation-model.js';
 import { nothing } from '../parameters.js';
@@ -14,4 +15,5 @@ export const unload: OperationModel<undefined> = {
     (model.loads.length === 0 ? { because: 'mistake', reason: 'the guest has no load' } : undefined),
   expected: (model) => ({ ...model, loads: [] }),
   events: () => noEvents,
+  choices: () => onlyChoice,
 };
