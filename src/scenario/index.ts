@@ -5,3 +5,4 @@ export { cellName } from './matrix.js';
 export { ScenarioError } from './mistakes.js';
 export type { ScenarioWalk } from './scenario.js';
 export { resolveScenarios, shippedScenarios, themeOf } from './shipped.js';
+export { writeScenario, type WrittenScenario } from './write-scenario.js';

@@ -18,6 +18,8 @@ export const sentence = (what: string) =>
 const maxVcpus = 512;
 const vcpus = expected(`a number of vCPUs from 1 to ${maxVcpus}`);
 
+/** What a machine has that does not say how much, in MiB. */
+export const defaultRamMib = 512;
 const minRamMib = 128;
 const maxRamMib = 1024 * 1024;
 const memory = expected(`a size with its unit from ${minRamMib}M to 1024G, as in 512M or 2G`);
@@ -41,7 +43,7 @@ export const machineSchema = z
     {
       vcpus: z.int(vcpus).min(1, vcpus).max(maxVcpus, vcpus),
       slots: z.int(vcpus).min(1, vcpus).max(maxVcpus, vcpus).optional(),
-      memory: ramMib.default(512),
+      memory: ramMib.default(defaultRamMib),
       arch: z.enum(archs, expected(archs.join(' or '))).optional(),
     },
     expected('a machine, as in machine: { vcpus: 4 }'),
