@@ -1,5 +1,6 @@
 import { describeStep } from '../model/index.js';
 import { kindOf, type ExploredStep } from './explored.js';
+import { onceFor } from './once-for.js';
 
 /** How often what was tried: pairs of operations, one after the other or one in the middle of the other, and their ways. */
 export class Coverage {
@@ -50,8 +51,14 @@ function textOf({ first, second, inside }: Pair): string {
   return `${first} ${inside ? '>' : '→'} ${second}`;
 }
 
+/** One object of parameters belongs to one operation. */
+const described = new WeakMap<object, string>();
+
 function wayOf({ operation, parameters, refused }: ExploredStep): string {
-  return `${refused === true ? 'refused ' : ''}${describeStep({ operation, parameters }).replaceAll(/\bvCPUs? [\d, and]+/g, 'vCPU N')}`;
+  const describe = () => describeStep({ operation, parameters }).replaceAll(/\bvCPUs? [\d, and]+/g, 'vCPU N');
+  const isObject = typeof parameters === 'object' && parameters !== null;
+  const way = isObject ? onceFor(described, parameters, describe) : describe();
+  return refused === true ? `refused ${way}` : way;
 }
 
 function countUp(counts: Map<string, number>, key: string): void {

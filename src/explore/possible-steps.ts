@@ -1,6 +1,7 @@
 import { refusalOfStep, type Choice, type Need, type VmModel } from '../model/index.js';
 import type { Operation } from '../operations/index.js';
 import type { ExploredStep } from './explored.js';
+import { onceFor } from './once-for.js';
 
 /** The steps of one kind that can be taken now: an operation's, or its refusals. */
 export interface StepsOfKind {
@@ -17,12 +18,14 @@ export interface WeightedStep {
 }
 
 /** A refusal shows what it does to a VM soon; what is done shows more. */
-const refusedWeight = 0.25;
+const refusedWeight = 0.15;
 
 /** What can be tried: some operations, and of these what a QEMU offers. */
 export class PossibleSteps {
   readonly #operations: readonly Operation[];
   readonly #missing: ReadonlySet<Need>;
+  /** Of the many ways to migrate, which are always the same objects. */
+  readonly #needs = new WeakMap<object, readonly Need[]>();
 
   /** @param missing - what this QEMU does not offer */
   constructor(operations: Iterable<Operation>, missing: ReadonlySet<Need> = new Set()) {
@@ -50,7 +53,14 @@ export class PossibleSteps {
   }
 
   #offers(operation: Operation, parameters: unknown): boolean {
-    return (operation.needs?.(parameters) ?? []).every((need) => !this.#missing.has(need));
+    return this.#needsOf(operation, parameters).every((need) => !this.#missing.has(need));
+  }
+
+  #needsOf(operation: Operation, parameters: unknown): readonly Need[] {
+    const needs = () => operation.needs?.(parameters) ?? [];
+    return typeof parameters === 'object' && parameters !== null
+      ? onceFor(this.#needs, parameters, needs)
+      : needs();
   }
 }
 

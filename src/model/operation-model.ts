@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { Choice } from './choice.js';
 import type { ExpectedEvents } from './expected-events.js';
 import type { Equipment, Need } from './needs.js';
-import type { MachineShape, VmModel } from './vm-model.js';
+import { isComingUp, type MachineShape, type VmModel } from './vm-model.js';
 
 /** Why an operation may not be done now. */
 export interface Refusal {
@@ -63,6 +63,13 @@ export function unlessRunstate(model: VmModel, ...allowed: VmModel['runstate'][]
   if (allowed.includes(model.runstate)) return undefined;
   const is = model.runstate === 'none' ? 'has not been booted yet' : `is ${model.runstate}`;
   return { because: 'mistake', reason: `the VM ${is}, and must be ${allowed.map(spoken).join(' or ')}` };
+}
+
+/** A refusal for an operation that the guest has to take part in. */
+export function unlessGuestIsUp(model: VmModel): Refusal | undefined {
+  const wrong = unlessRunstate(model, 'running');
+  if (wrong) return wrong;
+  return isComingUp(model) ? { because: 'mistake', reason: 'the guest is not up yet' } : undefined;
 }
 
 function spoken(runstate: VmModel['runstate']): string {

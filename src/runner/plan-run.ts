@@ -151,7 +151,8 @@ function cellOf(
   return { description, walk, settings: settingsOf(place, accelerator, walk, request) };
 }
 
-function settingsOf(
+/** What a VM for this walk is made of. */
+export function settingsOf(
   { arch, host, qemu, other, image }: Place,
   accelerator: Accelerator,
   walk: Walk,

@@ -30,7 +30,7 @@ export const cont: OperationModel<undefined> = {
     RESET: model.runstate === 'guest-panicked' ? 1 : 0,
   }),
   choices: () => onlyChoice,
-  weight: ({ runstate }) => (runstate === 'running' ? 0.2 : 3),
+  weight: ({ runstate }) => (runstate === 'running' ? 0.2 : 6),
 };
 
 /** After a reset; and after a panic, which ends in a reboot as soon as the guest gets on with it. */

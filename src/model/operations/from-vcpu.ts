@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Choice } from '../choice.js';
 import type { Refusal } from '../operation-model.js';
-import { unlessRunstate } from '../operation-model.js';
+import { unlessGuestIsUp } from '../operation-model.js';
 import { vcpuNumber } from '../parameters.js';
-import { isComingUp, type MachineShape, type VmModel } from '../vm-model.js';
+import { type MachineShape, type VmModel } from '../vm-model.js';
 
 /** For what the guest does to the whole machine, on one of its vCPUs: PSCI and firmware may care which. */
 export interface FromVcpu {
@@ -23,9 +23,8 @@ export function describeFrom({ from }: FromVcpu): string {
 
 /** Why the guest can do no such thing now. */
 export function unlessGuestCan(model: VmModel, { from }: FromVcpu): Refusal | undefined {
-  const wrong = unlessRunstate(model, 'running');
+  const wrong = unlessGuestIsUp(model);
   if (wrong) return wrong;
-  if (isComingUp(model)) return { because: 'mistake', reason: 'the guest is not up yet' };
   if (from !== undefined && model.vcpus[from]?.online !== true) {
     return { because: 'mistake', reason: `vCPU ${from} is offline` };
   }

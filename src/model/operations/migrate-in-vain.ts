@@ -41,6 +41,8 @@ function refusal(model: VmModel, { via, because }: MigrateInVainParameters): Ref
   const { arch, vcpus } = model.shape;
   const wrong = unlessRunstate(model, 'running', 'paused');
   if (wrong) return wrong;
+  if (model.during !== undefined && !model.during.startsWith('migrate'))
+    return { because: 'mistake', reason: `it is chance how far ${model.during} is when it comes to nothing` };
   if (model.during !== undefined)
     return { because: 'refused', reason: `QEMU does one migration at a time, and is in ${model.during}` };
   const isPluggedInto = model.vcpus.some(({ present }, number) => present !== number < vcpus);

@@ -1,7 +1,7 @@
 import { migrateChoices } from './migrate/choices.js';
 import { noEvents } from '../expected-events.js';
 import { unlessRunstate, type OperationModel, type Refusal } from '../operation-model.js';
-import type { VmModel } from '../vm-model.js';
+import { isComingUp, type VmModel } from '../vm-model.js';
 import { describeMigration } from './migrate/describe.js';
 import { needsOfMigration } from './migrate/needs.js';
 import { migrateOptions, type MigrateParameters } from './migrate/options.js';
@@ -33,7 +33,7 @@ export const migrate: OperationModel<MigrateParameters> = {
     return { ...noEvents, STOP: 1, RESUME: inBetween + (arrive === 'paused' ? 0 : 1) };
   },
   choices: () => migrateChoices,
-  weight: () => 8,
+  weight: () => 7,
 };
 
 function refusal(model: VmModel, options: MigrateParameters): Refusal | undefined {
@@ -47,6 +47,8 @@ function refusal(model: VmModel, options: MigrateParameters): Refusal | undefine
     ...(mustRun ? (['running'] as const) : (['running', 'paused', 'prelaunch'] as const)),
   );
   if (wrong) return wrong;
+  if (guest === 'busy' && isComingUp(model))
+    return { because: 'mistake', reason: 'the guest is not up yet, and can compute nothing' };
   if (model.during?.startsWith('migrate'))
     return { because: 'refused', reason: `QEMU does one migration at a time, and is in ${model.during}` };
   if (tls?.startsWith('wrong'))

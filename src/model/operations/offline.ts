@@ -1,5 +1,5 @@
 import { noEvents } from '../expected-events.js';
-import { unlessRunstate, type OperationModel, type Refusal } from '../operation-model.js';
+import { unlessGuestIsUp, type OperationModel, type Refusal } from '../operation-model.js';
 import {
   chosenVcpus,
   describeVcpus,
@@ -19,11 +19,11 @@ export const offline: OperationModel<VcpuChoice> = {
   parameters: vcpuChoice,
   describe: (choice) => `offline ${describeVcpus(choice)}`,
   refusal: (model, choice) =>
-    unlessRunstate(model, 'running') ?? unlessSwitchable(model, chosenVcpus(model, choice, 'online')),
+    unlessGuestIsUp(model) ?? unlessSwitchable(model, chosenVcpus(model, choice, 'online')),
   expected: (model, choice) => withVcpus(model, chosenVcpus(model, choice, 'online'), { online: false }),
   events: () => noEvents,
   choices: vcpuChoices,
-  weight: () => 4,
+  weight: () => 6,
   renumbered: renumberedChoice,
 };
 

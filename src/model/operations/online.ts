@@ -1,5 +1,5 @@
 import { noEvents } from '../expected-events.js';
-import { unlessRunstate, type OperationModel, type Refusal } from '../operation-model.js';
+import { unlessGuestIsUp, type OperationModel, type Refusal } from '../operation-model.js';
 import {
   chosenVcpus,
   describeVcpus,
@@ -18,11 +18,11 @@ export const online: OperationModel<VcpuChoice> = {
   parameters: vcpuChoice,
   describe: (choice) => `online ${describeVcpus(choice)}`,
   refusal: (model, choice) =>
-    unlessRunstate(model, 'running') ?? unlessOff(model, chosenVcpus(model, choice, 'offline')),
+    unlessGuestIsUp(model) ?? unlessOff(model, chosenVcpus(model, choice, 'offline')),
   expected: (model, choice) => withVcpus(model, chosenVcpus(model, choice, 'offline'), { online: true }),
   events: () => noEvents,
   choices: vcpuChoices,
-  weight: () => 4,
+  weight: () => 8,
   renumbered: renumberedChoice,
 };
 

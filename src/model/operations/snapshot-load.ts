@@ -25,7 +25,7 @@ export const snapshotLoad: OperationModel<string> = {
   // QEMU stops the VM before it looks whether there is such a snapshot, and leaves it so: it is told to run on.
   eventsOfRefusal: stoppedMeanwhile,
   choices: () => equally(...exploredTags),
-  weight: () => 2,
+  weight: () => 3,
 };
 
 function unlessSaved(model: VmModel, tag: string): Refusal | undefined {

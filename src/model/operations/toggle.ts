@@ -1,7 +1,7 @@
 import { together } from '../choice.js';
 import * as z from 'zod';
 import { noEvents } from '../expected-events.js';
-import { unlessRunstate, type OperationModel } from '../operation-model.js';
+import { unlessGuestIsUp, type OperationModel } from '../operation-model.js';
 import {
   chosenVcpus,
   describeVcpus,
@@ -41,8 +41,7 @@ export const toggle: OperationModel<ToggleParameters> = {
   describe: ({ vcpus, times, from }) =>
     `take ${describeVcpus(vcpus)} offline and back ${times} times${from === 'all' ? ', from all vCPUs at once' : ''}`,
   refusal: (model, { vcpus }) => {
-    const refusal =
-      unlessRunstate(model, 'running') ?? unlessSwitchable(model, chosenVcpus(model, vcpus, 'online'));
+    const refusal = unlessGuestIsUp(model) ?? unlessSwitchable(model, chosenVcpus(model, vcpus, 'online'));
     return refusal?.because === 'refused' ? { ...refusal, because: 'mistake' } : refusal;
   },
   expected: (model) => model,

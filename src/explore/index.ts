@@ -1,0 +1,9 @@
+export {
+  exploreExitStatus,
+  type ExploreEvent,
+  type ExploreSummary,
+  type KeptFinding,
+  type WalkResult,
+} from './events.js';
+export type { HandedOver, HandOver } from './keep-finding.js';
+export { startExploration, type ExploreOptions, type StartedExploration } from './start-exploration.js';
