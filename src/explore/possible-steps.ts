@@ -9,7 +9,10 @@ export interface StepsOfKind {
   readonly kind: string;
   /** How often this kind is taken, compared with others. */
   readonly weight: number;
-  readonly steps: readonly WeightedStep[];
+  /** The first of them, which stands for all. */
+  readonly typical: ExploredStep;
+  /** All of them. Worked out only when they are asked for, since there are a thousand ways to migrate. */
+  steps(): WeightedStep[];
 }
 
 export interface WeightedStep {
@@ -39,17 +42,32 @@ export class PossibleSteps {
   }
 
   #of(operation: Operation, model: VmModel): StepsOfKind[] {
-    const offered = operation.choices(model).filter(({ parameters }) => this.#offers(operation, parameters));
+    const choices = operation.choices(model);
     const weight = operation.weight?.(model) ?? 1;
-    const isRefused = (refused: boolean) => (choice: Choice) => stepOf(model, operation, choice, refused);
-    return [
-      { kind: operation.name, weight, steps: offered.flatMap(isRefused(false)) },
-      {
-        kind: `refused ${operation.name}`,
-        weight: weight * refusedWeight,
-        steps: offered.flatMap(isRefused(true)),
-      },
-    ].filter(({ steps }) => steps.length > 0);
+    const kinds = [
+      { kind: operation.name, weight, refused: false },
+      { kind: `refused ${operation.name}`, weight: weight * refusedWeight, refused: true },
+    ];
+    return kinds.flatMap(({ refused, ...kind }) => {
+      const possible = () => this.#possible(model, operation, choices, refused);
+      const first = possible().next();
+      return first.done === true
+        ? []
+        : [{ ...kind, typical: first.value.step, steps: () => [...possible()] }];
+    });
+  }
+
+  *#possible(
+    model: VmModel,
+    operation: Operation,
+    choices: readonly Choice[],
+    refused: boolean,
+  ): Generator<WeightedStep, undefined> {
+    for (const { parameters, weight = 1 } of choices) {
+      const step = { operation, parameters, ...(refused && { refused }) };
+      if (this.#offers(operation, parameters) && refusalOfStep(model, step) === undefined)
+        yield { step, weight };
+    }
   }
 
   #offers(operation: Operation, parameters: unknown): boolean {
@@ -62,14 +80,4 @@ export class PossibleSteps {
       ? onceFor(this.#needs, parameters, needs)
       : needs();
   }
-}
-
-function stepOf(
-  model: VmModel,
-  operation: Operation,
-  { parameters, weight = 1 }: Choice,
-  refused: boolean,
-): WeightedStep[] {
-  const step = { operation, parameters, ...(refused && { refused }) };
-  return refusalOfStep(model, step) === undefined ? [{ step, weight }] : [];
 }

@@ -89,13 +89,13 @@ class Draw {
     const kinds = this.space.possible.at(model);
     if (kinds.length === 0) return undefined;
     const kind = this.#pick(kinds, (one) => this.#weightOfKind(model, one, last, outer));
-    const { step } = this.#pick(kind.steps, (one) => this.#weightOfStep(model, one, last));
+    const { step } = this.#pick(kind.steps(), (one) => this.#weightOfStep(model, one, last));
     return outer === undefined && this.random.nextDouble() < middles ? this.#withMiddle(model, step) : step;
   }
 
   #weightOfKind(
     model: VmModel,
-    { kind, weight, steps }: StepsOfKind,
+    { kind, weight, typical }: StepsOfKind,
     last: Effect | undefined,
     outer: string | undefined,
   ): number {
@@ -103,8 +103,7 @@ class Draw {
     const pair =
       before === undefined ? undefined : { first: before, second: kind, inside: outer !== undefined };
     const times = pair ? this.covered.timesOfPair(pair) : 0;
-    const [typical] = steps;
-    const inclined = typical ? inclination(last, effectOf(model, typical.step)) : 1;
+    const inclined = inclination(last, effectOf(model, typical));
     return weight * inclined * rarity(times);
   }
 

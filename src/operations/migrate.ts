@@ -60,10 +60,10 @@ export const migrate: Operation<MigrateParameters> = {
   },
 };
 
-/** While the VM stands still its streams must agree: the one before is still wanted. */
-function placeOf(vm: Vm, { runstate }: VmModel): Parameters<typeof routeOf>[0] {
+/** While the VM stands still its streams must agree: the one before is still wanted. So is that of a migration under way. */
+function placeOf(vm: Vm, { runstate, during }: VmModel): Parameters<typeof routeOf>[0] {
   const { settings, machine, destinationHost } = vm;
-  const newStream = () => vm.newStream({ keep: runstate !== 'running' });
+  const newStream = () => vm.newStream({ keep: runstate !== 'running' || during?.startsWith('migrate') === true });
   return { settings, machine, destinationHost, newStream };
 }
 

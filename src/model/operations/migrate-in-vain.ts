@@ -18,6 +18,10 @@ export const migrateInVain: OperationModel<MigrateInVainParameters> = {
   summary: 'begin a migration that is cancelled, loses its destination or is refused by it; the VM goes on',
   example: 'migrate-in-vain: { via: unix, because: cancelled, at: active }',
   hasMiddle: true,
+  whyNoMiddle: ({ at }) =>
+    at === undefined
+      ? 'it comes to nothing by itself, nobody can say when: do it before or afterwards'
+      : undefined,
   parameters: () => migrateInVainOptions,
   describe: ({ via, multifd, because, at }) =>
     `migrate in vain via ${via}${multifd === undefined ? '' : `, multifd ${multifd}`}: ${because}${at === undefined ? '' : ` at ${at}`}`,

@@ -37,11 +37,12 @@ export const migrate: OperationModel<MigrateParameters> = {
 };
 
 function refusal(model: VmModel, options: MigrateParameters): Refusal | undefined {
-  const { guest, tls, snapshot } = options;
+  const { guest, tls, snapshot, postcopy } = options;
   const contradiction = contradictionOf(options);
   if (contradiction !== undefined) return { because: 'mistake', reason: contradiction };
-  // QEMU 7.2 lets a paused source run after a background snapshot.
-  const mustRun = guest === 'busy' || snapshot !== undefined;
+  // QEMU 7.2 lets a paused source run after a background snapshot; and QEMU 5.2 to 11.1 let any VM run at the end of a postcopy
+  // (migration/savevm.c, loadvm_postcopy_handle_run_bh), whether it was paused or not.
+  const mustRun = guest === 'busy' || snapshot !== undefined || postcopy !== undefined;
   const wrong = unlessRunstate(
     model,
     ...(mustRun ? (['running'] as const) : (['running', 'paused', 'prelaunch'] as const)),

@@ -10,7 +10,7 @@ export function describeKept(finding: KeptFinding, palette: Palette): string[] {
     ...more.map((line) => `      ${line}`),
     `      walk ${finding.walk}, shrunk to ${counted(finding.steps.length, 'step')} on ${counted(finding.vcpus, 'vCPU')}${whyNotSmaller(finding)}:`,
     ...finding.steps.map((step, index) => `      ${String(index + 1).padStart(3)}. ${harmless(step)}`),
-    `      shows in ${finding.shows} of ${counted(finding.of, 'walk')}`,
+    `      ${finding.of === 0 ? 'not walked again' : `shows in ${finding.shows} of ${counted(finding.of, 'walk')}`}`,
     `      again: vmwright run ${harmless(finding.scenario)}`,
   ];
 }
