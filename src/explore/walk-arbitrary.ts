@@ -25,6 +25,7 @@ export interface WalkSpace {
 const middles = 0.3;
 /** A pair of operations, or a way to do one, that was never taken, is so many times as likely as one that was once. */
 const novelty = 4;
+const fractions = 2 ** 30;
 
 /**
  * Random walks. fast-check draws its own commands before the model is known, and passes over those that may not be run then;
@@ -90,7 +91,7 @@ class Draw {
     if (kinds.length === 0) return undefined;
     const kind = this.#pick(kinds, (one) => this.#weightOfKind(model, one, last, outer));
     const { step } = this.#pick(kind.steps(), (one) => this.#weightOfStep(model, one, last));
-    return outer === undefined && this.random.nextDouble() < middles ? this.#withMiddle(model, step) : step;
+    return outer === undefined && this.#fraction() < middles ? this.#withMiddle(model, step) : step;
   }
 
   #weightOfKind(
@@ -125,9 +126,14 @@ class Draw {
     return meanwhile.length > 0 && refusalOfStep(model, whole) === undefined ? whole : step;
   }
 
+  /** From 0 to just below 1. */
+  #fraction(): number {
+    return this.random.nextInt(0, fractions - 1) / fractions;
+  }
+
   #pick<T>(list: readonly T[], weightOf: (one: T) => number): T {
     const weights = list.map(weightOf);
-    let left = this.random.nextDouble() * weights.reduce((sum, weight) => sum + weight, 0);
+    let left = this.#fraction() * weights.reduce((sum, weight) => sum + weight, 0);
     const index = weights.findIndex((weight) => (left -= weight) < 0);
     const picked = list.at(index);
     if (picked === undefined) throw new Error('nothing to pick from');

@@ -5,6 +5,7 @@ import { PossibleSteps } from '../../../src/explore/possible-steps.js';
 import { stepCount, type ExploredWalk } from '../../../src/explore/explored.js';
 import { shrinkWalk, type ShrinkOptions } from '../../../src/explore/shrink/shrink-walk.js';
 import { operations } from '../../../src/operations/index.js';
+import { pause } from '../../../src/support/pause.js';
 import { EnvironmentError } from '../../../src/support/errors.js';
 import { walkOf } from '../../helpers/explored-walks.js';
 
@@ -115,14 +116,11 @@ describe('shrinkWalk', function () {
     let running = 0;
     const trial = async (walk: ExploredWalk, signal: AbortSignal) => {
       running += 1;
-      try {
-        if (walk.steps.length > 8) return hasBug(walk);
-        interrupt.abort(new Error('Ctrl-C'));
-        signal.throwIfAborted();
-        return true;
-      } finally {
-        running -= 1;
-      }
+      await pause(1);
+      if (walk.steps.length < 8) interrupt.abort(new Error('Ctrl-C'));
+      running -= 1;
+      signal.throwIfAborted();
+      return hasBug(walk);
     };
     const shrunk = await shrink(long, { trial, signal: interrupt.signal });
     expect(shrunk.end).to.equal('interrupted');
