@@ -7,6 +7,8 @@ import { inspectCommand } from './commands/inspect.js';
 import { labCommand } from './commands/lab.js';
 import { listCommand } from './commands/list.js';
 import { qemuCommand } from './commands/qemu.js';
+import { replayCommand } from './commands/replay.js';
+import { reproduceCommand } from './commands/reproduce.js';
 import { runCommand } from './commands/run.js';
 import { reportFailure } from './failure.js';
 import { Interrupt } from './interrupt.js';
@@ -36,6 +38,8 @@ function program(signal: AbortSignal): Command {
   const commands = [
     runCommand(signal),
     exploreCommand(signal),
+    replayCommand(signal),
+    reproduceCommand(signal),
     listCommand(signal),
     inspectCommand(signal),
     doctorCommand(signal),

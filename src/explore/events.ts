@@ -47,6 +47,8 @@ export interface KeptFinding {
   readonly of: number;
   /** Why it did not get smaller. */
   readonly end: ShrinkEnd;
+  /** What broke, where `end` is `errors`. */
+  readonly broke?: string;
   /** The folder with the scenario file and the logs. */
   readonly directory: string;
   /** The scenario file. */

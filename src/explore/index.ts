@@ -5,5 +5,4 @@ export {
   type KeptFinding,
   type WalkResult,
 } from './events.js';
-export type { HandedOver, HandOver } from './keep-finding.js';
 export { startExploration, type ExploreOptions, type StartedExploration } from './start-exploration.js';

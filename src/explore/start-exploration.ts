@@ -6,7 +6,6 @@ import { makeRunDirectory, type WalkPlace } from '../runner/index.js';
 import { LogFile } from '../support/log-file.js';
 import type { ExploreEvent, ExploreSummary } from './events.js';
 import { Exploration } from './exploration.js';
-import type { HandOver } from './keep-finding.js';
 import { missingNeeds } from './missing-needs.js';
 import { exploredShapes } from './plan-walks.js';
 import { PossibleSteps } from './possible-steps.js';
@@ -36,8 +35,6 @@ export interface ExploreOptions {
   readonly output: string;
   /** Findings that are counted, and no more. */
   readonly known?: readonly KnownFinding[] | undefined;
-  /** What else is put into a finding's folder. */
-  readonly handOver?: HandOver | undefined;
   /** Ends it: walks that run are stopped, and what is being shrunk is kept as it is then. */
   readonly signal: AbortSignal;
 }

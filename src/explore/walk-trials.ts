@@ -1,14 +1,20 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EnvironmentError } from '../support/errors.js';
-import { runCell, type WalkPlace } from '../runner/index.js';
+import { runCell, type Finding, type WalkPlace } from '../runner/index.js';
 import type { ExploredWalk } from './explored.js';
 
 const nobodyIsTold = { stepStarted: () => undefined, stepFinished: () => undefined };
 
+/** A run that showed the finding which is looked for: this finding first. */
+export interface ShownRun {
+  readonly directory: string;
+  readonly findings: readonly [Finding, ...Finding[]];
+}
+
 /** Walks for shrinking, on real VMs, with a folder for each; of those that showed the finding the folder is kept. */
 export class WalkTrials implements AsyncDisposable {
-  readonly #shown = new Map<ExploredWalk, string>();
+  readonly #shown = new Map<ExploredWalk, ShownRun>();
   #count = 0;
 
   /**
@@ -21,8 +27,8 @@ export class WalkTrials implements AsyncDisposable {
     readonly directory: string,
   ) {}
 
-  /** The folder of the walk's last run that showed the finding. */
-  folderOf(walk: ExploredWalk): string | undefined {
+  /** The walk's last run that showed the finding. */
+  shown(walk: ExploredWalk): ShownRun | undefined {
     return this.#shown.get(walk);
   }
 
@@ -30,32 +36,34 @@ export class WalkTrials implements AsyncDisposable {
   readonly trial = async (walk: ExploredWalk, signal: AbortSignal): Promise<boolean> => {
     const id = `trial-${++this.#count}`;
     const directory = join(this.directory, id);
-    let shows = false;
+    let run: ShownRun | undefined;
     try {
       const result = await runCell(this.place.cell(id, walk), directory, nobodyIsTold, signal);
       if (result.outcome === 'error') throw new EnvironmentError(result.reason);
-      shows =
-        result.outcome === 'fail' && result.findings.some(({ signature }) => signature === this.signature);
-      return shows;
+      const findings = result.outcome === 'fail' ? result.findings : [];
+      const main = findings.find(({ signature }) => signature === this.signature);
+      if (!main) return false;
+      run = { directory, findings: [main, ...findings.filter((finding) => finding !== main)] };
+      return true;
     } finally {
-      if (shows) await this.#keep(walk, directory);
+      if (run) await this.#keep(walk, run);
       else await rm(directory, { recursive: true, force: true });
     }
   };
 
   /** Removes the folders of all walks but one: streams are large. */
   async keepOnly(walk: ExploredWalk): Promise<void> {
-    for (const [other, folder] of this.#shown) {
+    for (const [other, { directory }] of this.#shown) {
       if (other === walk) continue;
       this.#shown.delete(other);
-      await rm(folder, { recursive: true, force: true });
+      await rm(directory, { recursive: true, force: true });
     }
   }
 
-  async #keep(walk: ExploredWalk, directory: string): Promise<void> {
+  async #keep(walk: ExploredWalk, run: ShownRun): Promise<void> {
     const before = this.#shown.get(walk);
-    this.#shown.set(walk, directory);
-    if (before !== undefined) await rm(before, { recursive: true, force: true });
+    this.#shown.set(walk, run);
+    if (before) await rm(before.directory, { recursive: true, force: true });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -2,6 +2,7 @@ export { guestArchitectures, type GuestArchitecture } from './architecture.js';
 export { buildImage, type BuildOptions } from './build-image.js';
 export { chooseImage } from './choose-image.js';
 export { cacheDirectory } from './cache-directory.js';
+export { writeCpio } from './cpio.js';
 export { composeInitramfs } from './initramfs.js';
 export { findKernel } from './find-kernel.js';
 export { kernelPackages } from './kernel-packages.js';

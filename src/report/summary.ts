@@ -1,3 +1,4 @@
+import { shellQuote } from '../qemu/index.js';
 import { describeFindings } from './finding-text.js';
 import type { Palette } from './paint.js';
 import type { CellState, RunState } from './run-state.js';
@@ -23,8 +24,17 @@ function describeTrouble({ description, status }: CellState, palette: Palette): 
       : [...result.reason.split('\n'), ...(result.stack?.split('\n').slice(1) ?? [])].map(harmless);
   return [
     `${palette.outcome(result.outcome)} ${palette.strong(harmless(description.id))}`,
-    ...[...body, `records: ${harmless(directory)}`].map((line) => `      ${line}`),
+    ...[...body, `records: ${harmless(directory)}`, ...describeHandOver(result.outcome, directory)].map(
+      (line) => `      ${line}`,
+    ),
   ];
+}
+
+/** How to give it to somebody who does not have vmwright. */
+function describeHandOver(outcome: 'fail' | 'error', directory: string): string[] {
+  return outcome === 'fail'
+    ? [`to hand it over: vmwright reproduce ${shellQuote([harmless(directory)])}`]
+    : [];
 }
 
 /** Which known findings showed and in which cells, and which should have and did not. */

@@ -10,6 +10,11 @@ export interface RunnableCell {
   readonly description: CellDescription;
   readonly walk: ScenarioWalk<Operation>['walk'];
   readonly settings: Omit<VmSettings, 'logs'>;
+  /**
+   * Of one that is walked again: when its steps began, in milliseconds since the first one. None begins sooner after the one
+   * before it than it did then.
+   */
+  readonly startsMs?: readonly number[] | undefined;
   readonly skip?: undefined;
 }
 

@@ -1,4 +1,4 @@
-export type { Cell } from './cell.js';
+export type { Cell, RunnableCell } from './cell.js';
 export { estimateMs } from './estimate.js';
 export type { CellDescription, DescribedHost, RunEvent } from './events.js';
 export { exitStatus, type CellResult, type Counts, type Finding, type Outcome } from './outcome.js';
@@ -6,9 +6,9 @@ export type { WantedChoice } from './only-chosen.js';
 export { planRun, type RunPlan } from './plan-run.js';
 export type { RunRequest, Scope } from './run-request.js';
 export { startRun, type Run, type RunOptions, type RunSummary } from './start-run.js';
-export type { RunnableCell } from './cell.js';
 export { makeRunDirectory } from './run-directory.js';
 export { runCell } from './run-cell.js';
 export type { WalkProgress } from './walk-through.js';
 export { findWalkPlace, type WalkPlace } from './walk-place.js';
 export type { Knowledge } from './outcome.js';
+export { readWalkRecord, walkRecordFile, type WalkRecord } from './walk-record.js';

@@ -1,10 +1,12 @@
 import { copyFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describeError, VmwrightError } from '../support/errors.js';
+import { pause } from '../support/pause.js';
 import { Vm } from '../vm/index.js';
 import type { RunnableCell } from './cell.js';
 import type { CellResult, Finding } from './outcome.js';
 import { makeRunDirectory } from './run-directory.js';
+import { writeWalkRecord } from './walk-record.js';
 import { walkThrough, type WalkProgress } from './walk-through.js';
 
 /**
@@ -21,14 +23,40 @@ export async function runCell(
   try {
     makeRunDirectory(directory);
     await using vm = new Vm({ ...cell.settings, logs: directory });
-    const [first, ...others] = await walkThrough(vm, cell.walk, progress, signal);
-    if (!first) return { outcome: 'pass' };
-    await keepEvidence(vm, directory, [first, ...others]);
-    return { outcome: 'fail', findings: [first, ...others] };
+    const starts: number[] = [];
+    const timed: WalkProgress = {
+      ...progress,
+      stepStarted(step) {
+        starts.push(performance.now());
+        progress.stepStarted(step);
+      },
+    };
+    const pace = cell.startsMs && paceOf(cell.startsMs, starts);
+    const [first, ...others] = await walkThrough(vm, cell.walk, timed, signal, pace);
+    const result = first
+      ? ({ outcome: 'fail', findings: [first, ...others] } as const)
+      : ({ outcome: 'pass' } as const);
+    await writeWalkRecord(
+      directory,
+      cell,
+      starts.map((start) => start - (starts[0] ?? start)),
+      result,
+    );
+    if (result.outcome === 'fail') await keepEvidence(vm, directory, result.findings);
+    return result;
   } catch (error) {
     signal.throwIfAborted();
     return errorResult(error);
   }
+}
+
+/** Waits until a step may begin. @param began - when the steps of this walk did, so far */
+function paceOf(startsMs: readonly number[], began: readonly number[]) {
+  return async (step: number, signal: AbortSignal) => {
+    const gap = (startsMs[step] ?? 0) - (startsMs[step - 1] ?? 0);
+    const sinceMs = performance.now() - (began[step - 1] ?? 0);
+    if (step > 0 && gap > sinceMs) await pause(gap - sinceMs, signal);
+  };
 }
 
 /** The logs are there already; a failure also keeps its findings and the migration streams that led to them. */

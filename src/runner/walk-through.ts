@@ -16,6 +16,7 @@ export interface WalkProgress {
 /**
  * Takes every step of a walk, until one comes out wrong.
  *
+ * @param pace - returns when a step may begin; at once, where there is none
  * @returns what is wrong with the VM, at the first step where something is; nothing when all of it holds
  * @throws whatever is not the VM's fault; the signal's reason when it aborts
  */
@@ -24,9 +25,11 @@ export async function walkThrough(
   walk: Walk<Operation>,
   progress: WalkProgress,
   signal: AbortSignal,
+  pace?: (step: number, signal: AbortSignal) => Promise<void>,
 ): Promise<Finding[]> {
   const checked = new CheckedVm(vm, walk.shape);
   for (const [index, step] of walk.steps.entries()) {
+    await pace?.(index, signal);
     const started = performance.now();
     progress.stepStarted(index);
     const findings = await checked.take(step, signal);

@@ -4,21 +4,28 @@ import { allowedPart } from './allowed-part.js';
 /** A walk so short that every two of its steps are taken out together, too: a `stop` with its `cont`. */
 const shortWalk = 9;
 
-/** Smaller walks: the last steps alone, then without ever smaller pieces, as in delta debugging. What remains is allowed. */
+/** Smaller walks: the last steps alone, then the walk without ever smaller pieces, as in delta debugging. What remains is allowed. */
 export function* fewerSteps(walk: ExploredWalk): Generator<ExploredWalk> {
   const { shape, steps } = walk;
   const size = stepCount(steps);
+  yield* lastSteps(walk);
   for (const some of parts(steps)) {
     const part = allowedPart({ shape, steps: some });
     if (part.steps.length > 0 && stepCount(part.steps) < size) yield part;
   }
 }
 
-function* parts(steps: readonly ExploredStep[]): Generator<readonly ExploredStep[]> {
+/** The boot and the last steps alone: what goes wrong at a step has its cause most often shortly before it. */
+export function* lastSteps({ shape, steps }: ExploredWalk): Generator<ExploredWalk> {
   const [first] = steps;
   if (!first) return;
-  // What goes wrong at a step has its cause most often shortly before it.
-  for (let last = 1; last < steps.length - 1; last *= 2) yield [first, ...steps.slice(-last)];
+  for (let last = 1; last < steps.length - 1; last *= 2) {
+    const part = allowedPart({ shape, steps: [first, ...steps.slice(-last)] });
+    if (part.steps.length > 1) yield part;
+  }
+}
+
+function* parts(steps: readonly ExploredStep[]): Generator<readonly ExploredStep[]> {
   for (
     let piece = Math.ceil((steps.length - 1) / 2);
     piece >= 1;

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describeStep } from '../../model/index.js';
+import { writeScenario } from '../../scenario/index.js';
+import { UsageError } from '../../support/errors.js';
 import { confirm, type Frequency } from '../confirm.js';
 import { stepCount, type ExploredWalk } from '../explored.js';
-import { fewerSteps } from './fewer-steps.js';
+import { fewerSteps, lastSteps } from './fewer-steps.js';
 import { firstThatShows, type SideBySide } from './first-that-shows.js';
 import { simplerSteps } from './simpler-steps.js';
 import { smallerMachine } from './smaller-machine.js';
@@ -86,6 +88,9 @@ class Shrinking {
   }
 
   async run(): Promise<ShrinkEnd> {
+    // A walk of a few steps takes seconds, the whole one perhaps a minute: where one of them shows it, that is saved.
+    const short = await firstThatShows([...lastSteps(this.#best)], 1, this.#sideBySide);
+    if (short) this.#accept(short);
     const first = await this.#confirm();
     if (first.shows === 0) return 'not reproduced';
     const isCertain = first.shows === first.of;
@@ -112,8 +117,7 @@ class Shrinking {
       const candidates = this.#untried(candidatesOf(this.#best));
       const smaller = await firstThatShows(candidates, attempts, this.#sideBySide);
       if (smaller) {
-        this.#best = smaller;
-        this.#onBest?.(smaller, this.#sideBySide.trials.count);
+        this.#accept(smaller);
         return true;
       }
       for (const walk of candidates) this.#tried.add(textOf(walk));
@@ -121,12 +125,17 @@ class Shrinking {
     return false;
   }
 
+  #accept(smaller: ExploredWalk): void {
+    this.#best = smaller;
+    this.#onBest?.(smaller, this.#sideBySide.trials.count);
+  }
+
   #untried(candidates: Iterable<ExploredWalk>): ExploredWalk[] {
     const byText = new Map<string, ExploredWalk>();
     for (const walk of candidates) {
       const text = textOf(walk);
-      if (!this.#tried.has(text) && !byText.has(text) && !isDeepStrictEqual(walk, this.#best))
-        byText.set(text, walk);
+      if (this.#tried.has(text) || byText.has(text) || isDeepStrictEqual(walk, this.#best)) continue;
+      if (canBeWritten(walk)) byText.set(text, walk);
     }
     return [...byText.values()];
   }
@@ -134,6 +143,17 @@ class Shrinking {
 
 function attemptsFor(rate: number): number {
   return Math.min(mostTimes + 4, Math.ceil(Math.log(doubt) / Math.log(1 - rate)));
+}
+
+/** A free slot, for one, can have become one that is not there: what is found must be what can be given away. */
+function canBeWritten(walk: ExploredWalk): boolean {
+  try {
+    writeScenario({ proves: 'It shows.', walk });
+    return true;
+  } catch (error) {
+    if (error instanceof UsageError) return false;
+    throw error;
+  }
 }
 
 function textOf({ shape, steps }: ExploredWalk): string {

@@ -130,13 +130,13 @@ describe('shrinkWalk', function () {
 
   it('ends with its budget', async () => {
     const trial = async (walk: ExploredWalk, signal: AbortSignal) => {
-      if (walk === long) return true;
+      if (walk.steps.length > 8) return hasBug(walk);
       return await new Promise<boolean>((_, reject) =>
         signal.addEventListener('abort', () => reject(new Error('ended')), { once: true }),
       );
     };
     const shrunk = await shrink(long, { trial, budgetMs: 200 });
-    expect(shrunk).to.include({ end: 'budget', walk: long, shows: 2, of: 2 });
+    expect(shrunk).to.include({ end: 'budget', walk: long });
   });
 
   it('gives a walk back as it is when it never shows it again', async () => {

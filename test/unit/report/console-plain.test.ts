@@ -75,9 +75,10 @@ describe('the console report into a pipe', () => {
       '          | console: line 10',
       '          | console: line 11',
     ]);
-    expect(lines.slice(-5)).to.deep.equal([
+    expect(lines.slice(-6)).to.deep.equal([
       '          | console: line 15',
       '      records: runs/1/cells/a',
+      '      to hand it over: vmwright reproduce runs/1/cells/a',
       '',
       '1 cell: 1 failed in 9.0 s',
       'records: runs/1',
