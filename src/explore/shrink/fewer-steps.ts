@@ -19,8 +19,9 @@ export function* fewerSteps(walk: ExploredWalk): Generator<ExploredWalk> {
 export function* lastSteps({ shape, steps }: ExploredWalk): Generator<ExploredWalk> {
   const [first] = steps;
   if (!first) return;
+  const { operation, parameters } = first;
   for (let last = 1; last < steps.length - 1; last *= 2) {
-    const part = allowedPart({ shape, steps: [first, ...steps.slice(-last)] });
+    const part = allowedPart({ shape, steps: [{ operation, parameters }, ...steps.slice(-last)] });
     if (part.steps.length > 1) yield part;
   }
 }
