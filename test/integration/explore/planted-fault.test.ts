@@ -31,7 +31,7 @@ describe('an exploration of a QEMU with a planted fault', function () {
     const place = await findWalkPlace({ qemu: qemu.path, accelerator: 'tcg' });
     const names = ['boot', 'stop', 'cont', 'offline', 'online'];
     const exploration = startExploration({
-      ...{ place, output, seed: 4, jobs: 2, vcpus: 2, steps: 8, walks: 4, keepGoing: false },
+      ...{ place, output, seed: 4, jobs: 2, vcpus: 2, steps: 6, walks: 4, keepGoing: false },
       ...{ budgetMs: 120_000, shrinkBudgetMs: 120_000, signal: new AbortController().signal },
       operations: [...operations.values()].filter(({ name }) => names.includes(name)),
     });
