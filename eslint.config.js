@@ -29,6 +29,7 @@ const layers = [
   'runner',
   'compare',
   'handover',
+  'explore',
   'report',
   'cli',
 ];

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { compareCommand } from './commands/compare.js';
+import { exploreCommand } from './commands/explore.js';
 import { doctorCommand } from './commands/doctor.js';
 import { imageCommand } from './commands/image.js';
 import { inspectCommand } from './commands/inspect.js';
@@ -38,6 +39,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
 function program(signal: AbortSignal): Command {
   const commands = [
     runCommand(signal),
+    exploreCommand(signal),
     compareCommand(signal),
     replayCommand(signal),
     reproduceCommand(signal),

@@ -1,11 +1,13 @@
 import { InvalidArgumentError } from 'commander';
 
-const units: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000 };
+const unitsMs = { s: 1_000, m: 60_000, h: 3_600_000 } as const;
+/** What a timer of Node can wait. */
+const mostMs = 2 ** 31 - 1;
 
-/** Reads a length of time with its unit, as `90s`, `30m` or `2h`. @returns milliseconds */
-export function lengthOfTime(text: string): number {
-  const [, number, unit = ''] = /^(\d+(?:\.\d+)?)\s*([smh])$/.exec(text) ?? [];
-  const ms = Number(number) * (units[unit] ?? NaN);
-  if (ms > 0 && ms < 1e10) return ms;
-  throw new InvalidArgumentError('It must be a time with its unit, as in 90s, 30m or 2h.');
+/** Reads `90s`, `10m`, `1.5h` as milliseconds. */
+export function durationMs(text: string): number {
+  const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)([smh])$/.exec(text) ?? [];
+  const ms = Math.round(Number(number) * unitsMs[unit as keyof typeof unitsMs]);
+  if (number !== '' && ms >= 1 && ms <= mostMs) return ms;
+  throw new InvalidArgumentError('It must be a time with its unit, as in 90s, 10m or 2h.');
 }

@@ -36,7 +36,7 @@ export async function setUpMigration(
   { capabilities, parameters }: MigrationSetUp,
   { signal }: WaitOptions,
 ): Promise<void> {
-  const [now, { mode }] = await Promise.all([
+  const [now, { mode, 'multifd-compression': compression = 'none' }] = await Promise.all([
     qmp.execute('query-migrate-capabilities', undefined, { signal }),
     qmp.execute('query-migrate-parameters', undefined, { signal }),
   ]);
@@ -53,6 +53,8 @@ export async function setUpMigration(
     'downtime-limit': usualDowntimeMs,
     'tls-creds': '',
     ...(mode === undefined ? {} : { mode: 'normal' }),
+    // Mapped-ram refuses it even without multifd.
+    ...(compression === 'none' ? {} : { 'multifd-compression': 'none' }),
   };
   await qmp.execute('migrate-set-parameters', { ...usual, ...parameters }, { signal });
 }

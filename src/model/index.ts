@@ -1,4 +1,5 @@
 export * from './vm-model.js';
+export type { Choice } from './choice.js';
 export { loadKinds, type LoadKind } from './load.js';
 export { chosenVcpus, type VcpuChoice } from './vcpu-choice.js';
 export * from './expected-events.js';

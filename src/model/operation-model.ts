@@ -1,7 +1,8 @@
 import type * as z from 'zod';
+import type { Choice } from './choice.js';
 import type { ExpectedEvents } from './expected-events.js';
 import type { Equipment, Need } from './needs.js';
-import type { MachineShape, VmModel } from './vm-model.js';
+import { isComingUp, type MachineShape, type VmModel } from './vm-model.js';
 
 /** Why an operation may not be done now. */
 export interface Refusal {
@@ -46,6 +47,15 @@ export interface OperationModel<Parameters = unknown> {
   events(model: VmModel, parameters: Parameters): ExpectedEvents;
   /** The events that it emits even when it is refused; none when left out. */
   eventsOfRefusal?(model: VmModel, parameters: Parameters): ExpectedEvents;
+  /**
+   * What exploration can try with it on such a VM, the simplest first. What may not be done there is passed over, and what
+   * must be refused is tried as that; so none of it has to be left out here.
+   */
+  choices(model: VmModel): readonly Choice<Parameters>[];
+  /** How often exploration takes it on such a VM, compared with other operations; 1 when left out. */
+  weight?(model: VmModel): number;
+  /** The same on a machine whose vCPUs have other numbers; left out where there are no such numbers in it. */
+  renumbered?(parameters: Parameters, numberOf: (vcpu: number) => number): Parameters;
 }
 
 /** A refusal for an operation that needs the VM in a certain runstate. */
@@ -53,6 +63,13 @@ export function unlessRunstate(model: VmModel, ...allowed: VmModel['runstate'][]
   if (allowed.includes(model.runstate)) return undefined;
   const is = model.runstate === 'none' ? 'has not been booted yet' : `is ${model.runstate}`;
   return { because: 'mistake', reason: `the VM ${is}, and must be ${allowed.map(spoken).join(' or ')}` };
+}
+
+/** A refusal for an operation that the guest has to take part in. */
+export function unlessGuestIsUp(model: VmModel): Refusal | undefined {
+  const wrong = unlessRunstate(model, 'running');
+  if (wrong) return wrong;
+  return isComingUp(model) ? { because: 'mistake', reason: 'the guest is not up yet' } : undefined;
 }
 
 function spoken(runstate: VmModel['runstate']): string {

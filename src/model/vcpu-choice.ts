@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { together, type Choice } from './choice.js';
 import { vcpuNumber } from './parameters.js';
 import type { MachineShape, VmModel } from './vm-model.js';
 
@@ -54,4 +55,19 @@ export function describeVcpus(choice: VcpuChoice): string {
 export function vcpuList(vcpus: readonly number[]): string {
   const last = vcpus.at(-1) ?? '';
   return vcpus.length === 1 ? `vCPU ${last}` : `vCPUs ${vcpus.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** Each vCPU, the boot vCPU last of them; some of them; then the words. */
+export function vcpuChoices({ vcpus }: VmModel): Choice<VcpuChoice>[] {
+  const numbers = vcpus.map((_, number) => number);
+  const [first, ...others] = numbers;
+  const one = [...others, ...(first === undefined ? [] : [first])];
+  const neighbours = others.slice(1).map((number) => [number - 1, number]);
+  return [...together<VcpuChoice>(3, one), ...together<VcpuChoice>(1, [...neighbours, ...words])];
+}
+
+/** The same vCPUs on a machine where they have other numbers. */
+export function renumberedChoice(choice: VcpuChoice, numberOf: (vcpu: number) => number): VcpuChoice {
+  if (typeof choice === 'string') return choice;
+  return typeof choice === 'number' ? numberOf(choice) : [...new Set(choice.map(numberOf))];
 }

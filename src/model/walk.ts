@@ -1,7 +1,7 @@
 import { bothEvents, noEvents, type ExpectedEvents } from './expected-events.js';
 import type { Equipment, Need } from './needs.js';
 import type { OperationModel, Refusal } from './operation-model.js';
-import { notLaunched, type MachineShape, type VmModel } from './vm-model.js';
+import { isComingUp, notLaunched, type MachineShape, type VmModel } from './vm-model.js';
 
 /** One operation with its parameters. */
 export interface Step<Operation extends OperationModel = OperationModel> {
@@ -52,6 +52,7 @@ export function refusalOfStep(model: VmModel, step: Step): Refusal | undefined {
 }
 
 const howToRefuse = 'a step that checks the refusal is written as refused: { … }';
+const neverUp: Refusal = { because: 'mistake', reason: 'meanwhile it is paused, and would never come up' };
 const nothingRefuses: Refusal = { because: 'mistake', reason: 'it would be done: nothing refuses it' };
 
 function whyNoMiddle({ operation, parameters }: Step): string | undefined {
@@ -66,7 +67,7 @@ function refusalInTheMiddle(middle: VmModel, meanwhile: readonly Step[]): Refusa
     if (refusal) return { ...refusal, reason: `meanwhile ${describeStep(step)}: ${refusal.reason}` };
     model = modelAfter(model, step);
   }
-  return undefined;
+  return isComingUp(middle) && model.runstate !== 'running' ? neverUp : undefined;
 }
 
 /** What the VM must look like after a step that may be taken. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Canary } from '../guest/index.js';
 import { recordMigration } from '../migration/index.js';
 import {
@@ -64,10 +65,17 @@ export const migrate: Operation<MigrateParameters> = {
   },
 };
 
-/** While the VM stands still its streams must agree: the one before is still wanted. */
-function placeOf(vm: Vm, { runstate }: VmModel): Parameters<typeof routeOf>[0] {
+/**
+ * While the VM stands still its streams must agree: the one before is still wanted. A migration in the middle of another comes to
+ * nothing, and its stream is no witness of the VM.
+ */
+function placeOf(vm: Vm, { runstate, during }: VmModel): Parameters<typeof routeOf>[0] {
   const { settings, machine, destinationHost } = vm;
-  const newStream = () => vm.newStream({ keep: runstate !== 'running' });
+  const isInVain = during?.startsWith('migrate') === true;
+  const newStream = () =>
+    isInVain
+      ? Promise.resolve(join(machine.directory, 'stream-in-vain'))
+      : vm.newStream({ keep: runstate !== 'running' });
   return { settings, machine, destinationHost, newStream };
 }
 

@@ -1,3 +1,5 @@
 export { ConsoleReporter } from './console-reporter.js';
 export { JsonReporter, type RunDocument } from './json-reporter.js';
 export { attachReporters, type Reporter } from './reporter.js';
+export { ExploreReporter } from './explore/explore-reporter.js';
+export { ExploreJsonReporter } from './explore/json.js';

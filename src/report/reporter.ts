@@ -1,10 +1,10 @@
 import type { Observable } from 'rxjs';
 import type { RunEvent } from '../runner/events.js';
 
-/** Tells somebody how a run goes. Disposing ends it early, harmlessly after `run-finished` and any number of times. */
-export interface Reporter extends Disposable {
+/** Tells somebody how a run or an exploration goes. Disposing ends it early, harmlessly after `run-finished` and any number of times. */
+export interface Reporter<Event = RunEvent> extends Disposable {
   readonly name: string;
-  on(event: RunEvent): void;
+  on(event: Event): void;
 }
 
 /**
@@ -14,13 +14,13 @@ export interface Reporter extends Disposable {
  * @param onBroken - told once for each reporter that threw
  * @returns ends all of them; to be disposed of when the run is over, however it ended
  */
-export function attachReporters(
-  events: Observable<RunEvent>,
-  reporters: readonly Reporter[],
-  onBroken: (reporter: Reporter, error: unknown) => void,
+export function attachReporters<Event = RunEvent>(
+  events: Observable<Event>,
+  reporters: readonly Reporter<Event>[],
+  onBroken: (reporter: Reporter<Event>, error: unknown) => void,
 ): Disposable {
   const working = new Set(reporters);
-  const attempt = (reporter: Reporter, work: () => void) => {
+  const attempt = (reporter: Reporter<Event>, work: () => void) => {
     try {
       work();
     } catch (error) {

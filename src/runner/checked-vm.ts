@@ -1,6 +1,8 @@
 import {
   eventsOfStep,
+  isComingUp,
   modelAfter,
+  modelInTheMiddle,
   notLaunched,
   type MachineShape,
   type Step,
@@ -59,7 +61,9 @@ export class CheckedVm {
     vm.runstateExpected = model.runstate;
     try {
       await performStep(vm, step, this.#model, either);
-      const stream = vm.streams.at(-1) === streamBefore ? undefined : vm.streams.at(-1);
+      // What was saved in the middle of a boot is not what comes of it.
+      const isWhole = !isComingUp(modelInTheMiddle(this.#model, step));
+      const stream = vm.streams.at(-1) !== streamBefore && isWhole ? vm.streams.at(-1) : undefined;
       const expectation = { model, events, since, stream };
       const atOnce = operation.atOnce === true && (step.meanwhile ?? []).length === 0;
       const patience = { settleMs: vm.settleMs, atOnce };

@@ -82,5 +82,7 @@ function kindOf(vm: Vm, error: unknown): FindingKind | undefined {
 }
 
 function signatureText(error: unknown): string {
+  // What QEMU says in its own words may name files of this run.
+  if (error instanceof QmpRefusedError) return `${error.name} of ${error.command}`;
   return error instanceof DeadlineError ? error.what : error instanceof Error ? error.name : 'unknown';
 }

@@ -217,7 +217,8 @@ function cellOf(id: string, { way, skip, accelerator }: Planned): Cell {
   return { description, walk, fault, settings: settingsOf(found, accelerator, walk, request) };
 }
 
-function settingsOf(
+/** What a VM for this walk is made of. */
+export function settingsOf(
   { arch, host, qemu, other, image, machineType }: Place,
   accelerator: Accelerator,
   walk: Walk,

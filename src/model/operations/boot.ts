@@ -1,3 +1,4 @@
+import { equally } from '../choice.js';
 import * as z from 'zod';
 import { booted, withVcpu, type MachineShape, type VmModel } from '../vm-model.js';
 import { noEvents } from '../expected-events.js';
@@ -36,6 +37,13 @@ export const boot: OperationModel<BootParameters | undefined> = {
   },
   // Without anything to plug, QEMU starts the machine before it can be heard.
   events: (_, parameters) => (parameters ? { ...noEvents, RESUME: 1 } : noEvents),
+  choices: ({ shape }) => {
+    const { vcpus, maxVcpus = vcpus } = shape;
+    const free = Array.from({ length: maxVcpus - vcpus }, (_, index) => vcpus + index);
+    const some = [free.slice(0, 1), free.slice(-1), free].filter(({ length }) => length > 0);
+    return [{ parameters: undefined, weight: 4 }, ...equally(...some.map((plug) => ({ plug })))];
+  },
+  renumbered: (parameters, numberOf) => parameters && { plug: parameters.plug.map(numberOf) },
 };
 
 /** The id that a vCPU is plugged with where nobody gave it another. */

@@ -1,3 +1,4 @@
+import { onlyChoice } from '../choice.js';
 import { noEvents } from '../expected-events.js';
 import { unlessRunstate, type OperationModel } from '../operation-model.js';
 import { nothing } from '../parameters.js';
@@ -16,4 +17,6 @@ export const cancelMigration: OperationModel<undefined> = {
       : { because: 'mistake', reason: `the VM is in ${model.during}, which would be cancelled` }),
   expected: (model) => model,
   events: () => noEvents,
+  choices: () => onlyChoice,
+  weight: () => 0.2,
 };

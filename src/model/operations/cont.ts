@@ -1,3 +1,4 @@
+import { onlyChoice } from '../choice.js';
 import { booted, letGo, type VmModel } from '../vm-model.js';
 import { noEvents } from '../expected-events.js';
 import { unlessRunstate, type OperationModel } from '../operation-model.js';
@@ -28,6 +29,8 @@ export const cont: OperationModel<undefined> = {
     RESUME: model.runstate === 'running' ? 0 : 1,
     RESET: model.runstate === 'guest-panicked' ? 1 : 0,
   }),
+  choices: () => onlyChoice,
+  weight: ({ runstate }) => (runstate === 'running' ? 0.2 : 6),
 };
 
 /** After a reset; and after a panic, which ends in a reboot as soon as the guest gets on with it. */

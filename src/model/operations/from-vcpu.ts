@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import type { Choice } from '../choice.js';
 import type { Refusal } from '../operation-model.js';
-import { unlessRunstate } from '../operation-model.js';
+import { unlessGuestIsUp } from '../operation-model.js';
 import { vcpuNumber } from '../parameters.js';
-import { isComingUp, type MachineShape, type VmModel } from '../vm-model.js';
+import { type MachineShape, type VmModel } from '../vm-model.js';
 
 /** For what the guest does to the whole machine, on one of its vCPUs: PSCI and firmware may care which. */
 export interface FromVcpu {
@@ -22,9 +23,8 @@ export function describeFrom({ from }: FromVcpu): string {
 
 /** Why the guest can do no such thing now. */
 export function unlessGuestCan(model: VmModel, { from }: FromVcpu): Refusal | undefined {
-  const wrong = unlessRunstate(model, 'running');
+  const wrong = unlessGuestIsUp(model);
   if (wrong) return wrong;
-  if (isComingUp(model)) return { because: 'mistake', reason: 'the guest is not up yet' };
   if (from !== undefined && model.vcpus[from]?.online !== true) {
     return { because: 'mistake', reason: `vCPU ${from} is offline` };
   }
@@ -46,4 +46,19 @@ export function fromParameters(shape: MachineShape, example: string): z.ZodType<
     (value) => value ?? {},
     z.strictObject(fromField(shape), { error: `expected nothing, or from which vCPU, as in ${example}` }),
   );
+}
+
+/** From wherever it comes, and from each vCPU. */
+export function fromChoices({ vcpus }: VmModel): Choice<FromVcpu>[] {
+  const each = vcpus.map((_, from) => ({ parameters: { from }, weight: 1 / vcpus.length }));
+  return [{ parameters: {}, weight: 0.5 }, ...each];
+}
+
+/** The same, from the vCPU that has another number now. */
+export function renumberedFrom<Parameters extends FromVcpu>(
+  parameters: Parameters,
+  numberOf: (vcpu: number) => number,
+): Parameters {
+  const { from } = parameters;
+  return from === undefined ? parameters : { ...parameters, from: numberOf(from) };
 }

@@ -1,7 +1,8 @@
+import { equally } from '../choice.js';
 import * as z from 'zod';
 import { noEvents } from '../expected-events.js';
 import { loadKinds, type LoadKind } from '../load.js';
-import { unlessRunstate, type OperationModel } from '../operation-model.js';
+import { unlessGuestIsUp, type OperationModel } from '../operation-model.js';
 
 const kind = z.enum(loadKinds, {
   error: ({ input }) =>
@@ -21,8 +22,9 @@ export const load: OperationModel<LoadKind> = {
   parameters: () => kind,
   describe: (what) => `load ${what}`,
   refusal: (model, what) =>
-    unlessRunstate(model, 'running') ??
+    unlessGuestIsUp(model) ??
     (model.loads.includes(what) ? { because: 'mistake', reason: `load ${what} goes on already` } : undefined),
   expected: (model, what) => ({ ...model, loads: [...model.loads, what] }),
   events: () => noEvents,
+  choices: () => equally(...loadKinds),
 };

@@ -1,3 +1,4 @@
+import { migrateInVainChoices } from './migrate-in-vain/choices.js';
 import { noEvents } from '../expected-events.js';
 import { unlessRunstate, type OperationModel, type Refusal } from '../operation-model.js';
 import type { VmModel } from '../vm-model.js';
@@ -17,6 +18,10 @@ export const migrateInVain: OperationModel<MigrateInVainParameters> = {
   summary: 'begin a migration that is cancelled, loses its destination or is refused by it; the VM goes on',
   example: 'migrate-in-vain: { via: unix, because: cancelled, at: active }',
   hasMiddle: true,
+  whyNoMiddle: ({ at }) =>
+    at === undefined
+      ? 'it comes to nothing by itself, nobody can say when: do it before or afterwards'
+      : undefined,
   parameters: () => migrateInVainOptions,
   describe: ({ via, multifd, because, at }) =>
     `migrate in vain via ${via}${multifd === undefined ? '' : `, multifd ${multifd}`}: ${because}${at === undefined ? '' : ` at ${at}`}`,
@@ -26,6 +31,8 @@ export const migrateInVain: OperationModel<MigrateInVainParameters> = {
   expected: (model) => model,
   events: (model, parameters) =>
     model.runstate === 'running' && sourceStops(parameters) ? { ...noEvents, STOP: 1, RESUME: 1 } : noEvents,
+  choices: () => migrateInVainChoices,
+  weight: () => 3,
 };
 
 /** Whether it gets as far as the switch-over, for which the source stops. */
@@ -38,6 +45,8 @@ function refusal(model: VmModel, { via, because }: MigrateInVainParameters): Ref
   const { arch, vcpus } = model.shape;
   const wrong = unlessRunstate(model, 'running', 'paused');
   if (wrong) return wrong;
+  if (model.during !== undefined && !model.during.startsWith('migrate'))
+    return { because: 'mistake', reason: `it is chance how far ${model.during} is when it comes to nothing` };
   if (model.during !== undefined)
     return { because: 'refused', reason: `QEMU does one migration at a time, and is in ${model.during}` };
   const isPluggedInto = model.vcpus.some(({ present }, number) => present !== number < vcpus);

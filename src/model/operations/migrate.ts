@@ -1,6 +1,7 @@
+import { migrateChoices } from './migrate/choices.js';
 import { noEvents } from '../expected-events.js';
 import { unlessRunstate, type OperationModel, type Refusal } from '../operation-model.js';
-import type { VmModel } from '../vm-model.js';
+import { isComingUp, type VmModel } from '../vm-model.js';
 import { describeMigration } from './migrate/describe.js';
 import { needsOfMigration } from './migrate/needs.js';
 import { migrateOptions, type MigrateParameters } from './migrate/options.js';
@@ -31,19 +32,24 @@ export const migrate: OperationModel<MigrateParameters> = {
     const inBetween = snapshot ? 1 : 0;
     return { ...noEvents, STOP: 1, RESUME: inBetween + (arrive === 'paused' ? 0 : 1) };
   },
+  choices: () => migrateChoices,
+  weight: () => 7,
 };
 
 function refusal(model: VmModel, options: MigrateParameters): Refusal | undefined {
-  const { guest, tls, snapshot } = options;
+  const { guest, tls, snapshot, postcopy } = options;
   const contradiction = contradictionOf(options);
   if (contradiction !== undefined) return { because: 'mistake', reason: contradiction };
-  // QEMU 7.2 lets a paused source run after a background snapshot.
-  const mustRun = guest === 'busy' || snapshot !== undefined;
+  // QEMU 7.2 lets a paused source run after a background snapshot; and QEMU 5.2 to 11.1 let any VM run at the end of a postcopy
+  // (migration/savevm.c, loadvm_postcopy_handle_run_bh), whether it was paused or not.
+  const mustRun = guest === 'busy' || snapshot !== undefined || postcopy !== undefined;
   const wrong = unlessRunstate(
     model,
     ...(mustRun ? (['running'] as const) : (['running', 'paused', 'prelaunch'] as const)),
   );
   if (wrong) return wrong;
+  if (guest === 'busy' && isComingUp(model))
+    return { because: 'mistake', reason: 'the guest is not up yet, and can compute nothing' };
   if (model.during?.startsWith('migrate'))
     return { because: 'refused', reason: `QEMU does one migration at a time, and is in ${model.during}` };
   if (tls?.startsWith('wrong'))

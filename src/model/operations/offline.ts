@@ -1,6 +1,14 @@
 import { noEvents } from '../expected-events.js';
-import { unlessRunstate, type OperationModel, type Refusal } from '../operation-model.js';
-import { chosenVcpus, describeVcpus, vcpuChoice, vcpuList, type VcpuChoice } from '../vcpu-choice.js';
+import { unlessGuestIsUp, type OperationModel, type Refusal } from '../operation-model.js';
+import {
+  chosenVcpus,
+  describeVcpus,
+  renumberedChoice,
+  vcpuChoice,
+  vcpuChoices,
+  vcpuList,
+  type VcpuChoice,
+} from '../vcpu-choice.js';
 import { onlineVcpus, withVcpus, type VmModel } from '../vm-model.js';
 
 /** The guest powers vCPUs off, one after the other; on Arm by PSCI CPU_OFF. */
@@ -11,9 +19,12 @@ export const offline: OperationModel<VcpuChoice> = {
   parameters: vcpuChoice,
   describe: (choice) => `offline ${describeVcpus(choice)}`,
   refusal: (model, choice) =>
-    unlessRunstate(model, 'running') ?? unlessSwitchable(model, chosenVcpus(model, choice, 'online')),
+    unlessGuestIsUp(model) ?? unlessSwitchable(model, chosenVcpus(model, choice, 'online')),
   expected: (model, choice) => withVcpus(model, chosenVcpus(model, choice, 'online'), { online: false }),
   events: () => noEvents,
+  choices: vcpuChoices,
+  weight: () => 6,
+  renumbered: renumberedChoice,
 };
 
 /** Why these vCPUs may not be taken offline. */

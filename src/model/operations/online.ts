@@ -1,6 +1,13 @@
 import { noEvents } from '../expected-events.js';
-import { unlessRunstate, type OperationModel, type Refusal } from '../operation-model.js';
-import { chosenVcpus, describeVcpus, vcpuChoice, type VcpuChoice } from '../vcpu-choice.js';
+import { unlessGuestIsUp, type OperationModel, type Refusal } from '../operation-model.js';
+import {
+  chosenVcpus,
+  describeVcpus,
+  renumberedChoice,
+  vcpuChoice,
+  vcpuChoices,
+  type VcpuChoice,
+} from '../vcpu-choice.js';
 import { withVcpus, type VmModel } from '../vm-model.js';
 
 /** The guest powers vCPUs on, one after the other; on Arm by PSCI CPU_ON. */
@@ -11,9 +18,12 @@ export const online: OperationModel<VcpuChoice> = {
   parameters: vcpuChoice,
   describe: (choice) => `online ${describeVcpus(choice)}`,
   refusal: (model, choice) =>
-    unlessRunstate(model, 'running') ?? unlessOff(model, chosenVcpus(model, choice, 'offline')),
+    unlessGuestIsUp(model) ?? unlessOff(model, chosenVcpus(model, choice, 'offline')),
   expected: (model, choice) => withVcpus(model, chosenVcpus(model, choice, 'offline'), { online: true }),
   events: () => noEvents,
+  choices: vcpuChoices,
+  weight: () => 8,
+  renumbered: renumberedChoice,
 };
 
 function unlessOff(model: VmModel, vcpus: readonly number[]): Refusal | undefined {

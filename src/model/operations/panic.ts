@@ -1,6 +1,13 @@
 import { noEvents } from '../expected-events.js';
 import type { OperationModel } from '../operation-model.js';
-import { describeFrom, fromParameters, unlessGuestCanStopIt, type FromVcpu } from './from-vcpu.js';
+import {
+  describeFrom,
+  fromChoices,
+  fromParameters,
+  renumberedFrom,
+  unlessGuestCanStopIt,
+  type FromVcpu,
+} from './from-vcpu.js';
 
 /** The guest's kernel panics and tells QEMU so, which stops the VM in runstate `guest-panicked`. */
 export const panic: OperationModel<FromVcpu> = {
@@ -15,4 +22,7 @@ export const panic: OperationModel<FromVcpu> = {
   refusal: unlessGuestCanStopIt,
   expected: (model) => ({ ...model, runstate: 'guest-panicked' }),
   events: () => ({ ...noEvents, GUEST_PANICKED: 1, STOP: 1 }),
+  choices: fromChoices,
+  weight: () => 0.3,
+  renumbered: renumberedFrom,
 };

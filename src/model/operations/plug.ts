@@ -1,3 +1,4 @@
+import { together } from '../choice.js';
 import * as z from 'zod';
 import { isComingUp, withVcpu, type MachineShape } from '../vm-model.js';
 import { noEvents } from '../expected-events.js';
@@ -55,6 +56,29 @@ export const plug: OperationModel<PlugParameters> = {
   },
   expected: (model, { vcpu, id }) => withVcpu(model, vcpu, { present: true, online: false, id }),
   events: () => noEvents,
+  choices: ({ vcpus }) => {
+    const ids = vcpus.flatMap(({ id }) => id ?? []);
+    const numbers = vcpus.map((_, vcpu) => vcpu);
+    const one = (vcpu: number, id = pluggedId(vcpu)) => ({ vcpu, id, isSlot: vcpu < vcpus.length });
+    return [
+      ...together(
+        4,
+        numbers.map((vcpu) => one(vcpu)),
+      ),
+      { parameters: one(vcpus.length), weight: 0.5 },
+      ...ids.slice(0, 1).flatMap((id) =>
+        together(
+          1,
+          numbers.map((vcpu) => one(vcpu, id)),
+        ),
+      ),
+    ];
+  },
+  weight: () => 3,
+  renumbered: ({ vcpu, id, isSlot }, numberOf) => {
+    const number = numberOf(vcpu);
+    return { vcpu: number, id: id === pluggedId(vcpu) ? pluggedId(number) : id, isSlot };
+  },
 };
 
 function withDefaults(shape: MachineShape, given: { vcpu: number; id?: string | undefined }): PlugParameters {

@@ -1,3 +1,4 @@
+import { onlyChoice } from '../choice.js';
 import { noEvents } from '../expected-events.js';
 import type { OperationModel } from '../operation-model.js';
 import { nothing } from '../parameters.js';
@@ -14,4 +15,6 @@ export const powerdown: OperationModel<undefined> = {
   refusal: (model) => unlessGuestCanStopIt(model, {}),
   expected: (model) => ({ ...model, runstate: 'shutdown' }),
   events: () => ({ ...noEvents, POWERDOWN: 1, SHUTDOWN: 1, STOP: 1 }),
+  choices: () => onlyChoice,
+  weight: () => 0.2,
 };

@@ -1,6 +1,13 @@
 import { noEvents } from '../expected-events.js';
 import type { OperationModel } from '../operation-model.js';
-import { describeFrom, fromParameters, unlessGuestCanStopIt, type FromVcpu } from './from-vcpu.js';
+import {
+  describeFrom,
+  fromChoices,
+  fromParameters,
+  renumberedFrom,
+  unlessGuestCanStopIt,
+  type FromVcpu,
+} from './from-vcpu.js';
 
 /**
  * The guest powers the machine off: on Arm by PSCI SYSTEM_OFF, on x86 by ACPI. QEMU, told to stay (`-no-shutdown`), stops it in
@@ -16,4 +23,7 @@ export const poweroff: OperationModel<FromVcpu> = {
   refusal: unlessGuestCanStopIt,
   expected: (model) => ({ ...model, runstate: 'shutdown' }),
   events: () => ({ ...noEvents, SHUTDOWN: 1, STOP: 1 }),
+  choices: fromChoices,
+  weight: () => 0.3,
+  renumbered: renumberedFrom,
 };

@@ -2,7 +2,14 @@ import * as z from 'zod';
 import { booted } from '../vm-model.js';
 import { noEvents } from '../expected-events.js';
 import type { OperationModel } from '../operation-model.js';
-import { describeFrom, fromField, unlessGuestCan, type FromVcpu } from './from-vcpu.js';
+import {
+  describeFrom,
+  fromChoices,
+  fromField,
+  renumberedFrom,
+  unlessGuestCan,
+  type FromVcpu,
+} from './from-vcpu.js';
 
 /** How a guest reboots itself. */
 const ways = {
@@ -58,4 +65,9 @@ export const reboot: OperationModel<RebootParameters> = {
   },
   expected: booted,
   events: () => ({ ...noEvents, RESET: 1 }),
+  choices: (model) =>
+    fromChoices(model).flatMap(({ parameters, weight = 1 }) =>
+      names.map((by) => ({ parameters: { by, ...parameters }, weight })),
+    ),
+  renumbered: renumberedFrom,
 };

@@ -1,3 +1,4 @@
+import { equally } from '../choice.js';
 import * as z from 'zod';
 import { booted, isComingUp, resetWhileStopped } from '../vm-model.js';
 import { noEvents } from '../expected-events.js';
@@ -43,4 +44,7 @@ export const reset: OperationModel<ResetParameters> = {
     return isComingUp(model) ? model : booted(model);
   },
   events: (_, { times }) => ({ ...noEvents, RESET: times }),
+  choices: () => [{ parameters: { times: 1 }, weight: 4 }, ...equally({ times: 2 }, { times: 3 })],
+  // Where nothing else leads on, it must come up.
+  weight: ({ runstate }) => (runstate === 'running' || runstate === 'prelaunch' ? 1 : 2),
 };

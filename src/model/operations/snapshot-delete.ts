@@ -1,6 +1,7 @@
+import { equally } from '../choice.js';
 import { noEvents } from '../expected-events.js';
 import { unlessRunstate, type OperationModel } from '../operation-model.js';
-import { isSaved, snapshotTag, unlessAlone } from './snapshots.js';
+import { exploredTags, isSaved, snapshotTag, unlessAlone } from './snapshots.js';
 
 /** Remove a snapshot (QMP `snapshot-delete`). */
 export const snapshotDelete: OperationModel<string> = {
@@ -21,4 +22,6 @@ export const snapshotDelete: OperationModel<string> = {
     return { ...model, snapshots: Object.fromEntries(snapshots) };
   },
   events: () => noEvents,
+  choices: () => equally(...exploredTags),
+  weight: () => 0.5,
 };

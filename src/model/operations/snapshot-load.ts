@@ -1,6 +1,7 @@
+import { equally } from '../choice.js';
 import { unlessRunstate, type OperationModel, type Refusal } from '../operation-model.js';
 import type { VmModel } from '../vm-model.js';
-import { isSaved, snapshotTag, stoppedMeanwhile, unlessAlone } from './snapshots.js';
+import { exploredTags, isSaved, snapshotTag, stoppedMeanwhile, unlessAlone } from './snapshots.js';
 
 /** Take the VM back to where it was saved (QMP `snapshot-load`). */
 export const snapshotLoad: OperationModel<string> = {
@@ -23,6 +24,8 @@ export const snapshotLoad: OperationModel<string> = {
   events: stoppedMeanwhile,
   // QEMU stops the VM before it looks whether there is such a snapshot, and leaves it so: it is told to run on.
   eventsOfRefusal: stoppedMeanwhile,
+  choices: () => equally(...exploredTags),
+  weight: () => 3,
 };
 
 function unlessSaved(model: VmModel, tag: string): Refusal | undefined {

@@ -1,5 +1,6 @@
+import { equally } from '../choice.js';
 import { unlessRunstate, type OperationModel } from '../operation-model.js';
-import { isSaved, snapshotTag, stoppedMeanwhile, unlessAlone } from './snapshots.js';
+import { exploredTags, isSaved, snapshotTag, stoppedMeanwhile, unlessAlone } from './snapshots.js';
 
 /** Save the VM, with its memory, under a name on the snapshot disk (QMP `snapshot-save`). */
 export const snapshotSave: OperationModel<string> = {
@@ -18,4 +19,5 @@ export const snapshotSave: OperationModel<string> = {
   },
   expected: (model, tag) => ({ ...model, snapshots: { ...model.snapshots, [tag]: model } }),
   events: stoppedMeanwhile,
+  choices: () => equally(...exploredTags),
 };

@@ -11,6 +11,9 @@ export const snapshotTag = z
       `expected the name of a snapshot (a letter, then letters, digits and dashes), not ${JSON.stringify(input)}`,
   });
 
+/** The names that exploration uses: one more than a single one, so that they can differ. */
+export const exploredTags = ['one', 'other'] as const;
+
 /** While QEMU saves or loads, a VM that runs is stopped. */
 export function stoppedMeanwhile(model: VmModel): ExpectedEvents {
   return model.runstate === 'running' ? { ...noEvents, STOP: 1, RESUME: 1 } : noEvents;

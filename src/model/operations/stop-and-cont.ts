@@ -1,3 +1,4 @@
+import { equally } from '../choice.js';
 import * as z from 'zod';
 import { noEvents } from '../expected-events.js';
 import { unlessRunstate, type OperationModel } from '../operation-model.js';
@@ -15,4 +16,5 @@ export const stopAndCont: OperationModel<number> = {
   refusal: (model) => unlessRunstate(model, 'running'),
   expected: (model) => model,
   events: (_, times) => ({ ...noEvents, STOP: times, RESUME: times }),
+  choices: () => equally(1, 20, 100),
 };

@@ -1,3 +1,4 @@
+import { onlyChoice } from '../choice.js';
 import { isComingUp } from '../vm-model.js';
 import { noEvents } from '../expected-events.js';
 import { unlessRunstate, type OperationModel } from '../operation-model.js';
@@ -28,4 +29,6 @@ export const stop: OperationModel<undefined> = {
   },
   expected: (model) => (model.runstate === 'running' ? { ...model, runstate: 'paused' } : model),
   events: (model) => ({ ...noEvents, STOP: model.runstate === 'running' ? 1 : 0 }),
+  choices: () => onlyChoice,
+  weight: ({ runstate }) => (runstate === 'running' ? 1.5 : 0.2),
 };

@@ -1,7 +1,15 @@
+import { together } from '../choice.js';
 import * as z from 'zod';
 import { noEvents } from '../expected-events.js';
-import { unlessRunstate, type OperationModel } from '../operation-model.js';
-import { chosenVcpus, describeVcpus, vcpuChoice, type VcpuChoice } from '../vcpu-choice.js';
+import { unlessGuestIsUp, type OperationModel } from '../operation-model.js';
+import {
+  chosenVcpus,
+  describeVcpus,
+  renumberedChoice,
+  vcpuChoice,
+  vcpuChoices,
+  type VcpuChoice,
+} from '../vcpu-choice.js';
 import { unlessSwitchable } from './offline.js';
 
 export interface ToggleParameters {
@@ -33,10 +41,24 @@ export const toggle: OperationModel<ToggleParameters> = {
   describe: ({ vcpus, times, from }) =>
     `take ${describeVcpus(vcpus)} offline and back ${times} times${from === 'all' ? ', from all vCPUs at once' : ''}`,
   refusal: (model, { vcpus }) => {
-    const refusal =
-      unlessRunstate(model, 'running') ?? unlessSwitchable(model, chosenVcpus(model, vcpus, 'online'));
+    const refusal = unlessGuestIsUp(model) ?? unlessSwitchable(model, chosenVcpus(model, vcpus, 'online'));
     return refusal?.because === 'refused' ? { ...refusal, because: 'mistake' } : refusal;
   },
   expected: (model) => model,
   events: () => noEvents,
+  choices: (model) => [
+    ...vcpuChoices(model).flatMap(({ parameters: vcpus, weight = 1 }) => [
+      { parameters: { vcpus, times: 1, from: 'one' as const }, weight },
+      { parameters: { vcpus, times: 5, from: 'one' as const }, weight },
+    ]),
+    // Each of them waits for all others.
+    ...together(
+      2,
+      [1, 3].map((times) => ({ vcpus: 'all-but-first' as const, times, from: 'all' as const })),
+    ),
+  ],
+  renumbered: (parameters, numberOf) => ({
+    ...parameters,
+    vcpus: renumberedChoice(parameters.vcpus, numberOf),
+  }),
 };

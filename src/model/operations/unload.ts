@@ -1,5 +1,6 @@
+import { onlyChoice } from '../choice.js';
 import { noEvents } from '../expected-events.js';
-import { unlessRunstate, type OperationModel } from '../operation-model.js';
+import { unlessGuestIsUp, type OperationModel } from '../operation-model.js';
 import { nothing } from '../parameters.js';
 
 /** End every load; what it has come to must be right. */
@@ -10,8 +11,9 @@ export const unload: OperationModel<undefined> = {
   parameters: () => nothing,
   describe: () => 'unload',
   refusal: (model) =>
-    unlessRunstate(model, 'running') ??
+    unlessGuestIsUp(model) ??
     (model.loads.length === 0 ? { because: 'mistake', reason: 'the guest has no load' } : undefined),
   expected: (model) => ({ ...model, loads: [] }),
   events: () => noEvents,
+  choices: () => onlyChoice,
 };

@@ -27,6 +27,9 @@ export const unplug: OperationModel<number> = {
   expected: (model, vcpu) =>
     model.runstate === 'paused' ? withVcpu(model, vcpu, { unplug: 'asked' }) : withoutVcpu(model, vcpu),
   events: () => noEvents,
+  choices: ({ vcpus }) => vcpus.map((_, vcpu) => ({ parameters: vcpu })),
+  weight: () => 3,
+  renumbered: (vcpu, numberOf) => numberOf(vcpu),
 };
 
 function refused(reason: string): Refusal {

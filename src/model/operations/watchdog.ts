@@ -42,4 +42,6 @@ export const watchdog: OperationModel<WatchdogParameters> = {
     WATCHDOG: 1,
     ...(action === 'pause' ? { STOP: 1 } : { RESET: 1 }),
   }),
+  choices: () => actions.map((action) => ({ parameters: { action } })),
+  weight: () => 0.3,
 };

@@ -18,10 +18,10 @@ const misfits = [
   'missing-device',
 ] as const;
 
-const reasons = [...breaks, ...misfits, 'disk-full'] as const;
+export const reasons = [...breaks, ...misfits, 'disk-full'] as const;
 
 /** What QEMU's source says of itself then (qapi/migration.json, MigrationStatus). */
-const moments = ['setup', 'active', 'pre-switchover', 'device'] as const;
+export const moments = ['setup', 'active', 'pre-switchover', 'device'] as const;
 
 export type Misfit = (typeof misfits)[number];
 export type Moment = (typeof moments)[number];

@@ -1,0 +1,125 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { exploreExitStatus, startExploration } from '../../explore/index.js';
+import { localHost } from '../../host/index.js';
+import type { Arch } from '../../model/index.js';
+import { findWalkPlace, warmStarts } from '../../runner/index.js';
+import { chooseAccelerator, type AcceleratorWish } from '../accelerator.js';
+import { chosenOperations } from '../chosen-operations.js';
+import { jobsOn } from '../default-jobs.js';
+import { durationMs } from '../duration.js';
+import { oneMore, readKnownFindings } from '../known-findings.js';
+import { countFrom1 } from '../option-values.js';
+import { chooseOutput, linkLatest } from '../output-folder.js';
+import { reportExploration } from '../report-exploration.js';
+
+interface Options {
+  readonly budget: number;
+  readonly shrinkBudget: number;
+  readonly seed?: number;
+  readonly walks?: number;
+  readonly walk?: number;
+  readonly steps?: number;
+  readonly vcpus?: number;
+  readonly ops?: string;
+  readonly keepGoing?: true;
+  readonly jobs?: number;
+  readonly qemu?: string;
+  readonly arch?: Arch;
+  readonly warm?: true;
+  readonly accel: AcceleratorWish;
+  readonly machine?: string;
+  readonly image?: string;
+  /** Files, or false for `--no-known`. */
+  readonly known?: readonly string[] | false;
+  readonly output?: string;
+  readonly json?: true;
+}
+
+const epilogue = `
+Every walk boots a VM and does to it what its model allows, each step checked as in a scenario: state changes next to
+migrations and resets, several at once, refusals, and rather what was not tried yet. What is found is walked again, cut
+down to the smallest walk that shows the same, and kept in a folder with that walk as a scenario file for vmwright run.
+
+  vmwright explore --qemu 10.0 --budget 1h --keep-going
+  vmwright explore --ops migrate,offline,online,reset --seed 7
+
+Exit status: 0 nothing found, 1 a finding, 2 wrong usage, 3 an error or nothing could be judged.`;
+
+export function exploreCommand(signal: AbortSignal): Command {
+  return new Command('explore')
+    .description('walk about at random until a VM is found wrong, and shrink what was done to it')
+    .option('--budget <time>', 'how long it walks: 90s, 10m, 2h', durationMs, 600_000)
+    .option('--seed <n>', 'for the same walks again (default: another one each time)', seedNumber)
+    .option('--ops <names>', 'only these operations (migrate,offline), or all but some (-panic,-watchdog)')
+    .option('--keep-going', 'after a finding go on, for others')
+    .option('--shrink-budget <time>', 'how long each finding is shrunk', durationMs, 600_000)
+    .option('--walks <n>', 'how many walks at most', countFrom1)
+    .option('--walk <n>', 'this walk of the seed alone', countFrom1)
+    .option('--steps <n>', 'how many steps each walk has (default: 10 to 25)', countFrom1)
+    .option('--vcpus <n>', 'how many vCPUs each machine starts with (default: 1 to 4)', countFrom1)
+    .option(
+      '--qemu <qemu>',
+      'a path, a name or a version (see vmwright qemu; default: qemu-system-ARCH on the PATH)',
+    )
+    .addOption(
+      new Option('--arch <arch>', 'explore this architecture (default: the first that can run here)').choices(
+        ['aarch64', 'x86_64'],
+      ),
+    )
+    .addOption(
+      new Option('--accel <accelerator>', 'auto: KVM where a guest runs on it, else TCG')
+        .choices(['auto', 'tcg', 'kvm'])
+        .default('auto'),
+    )
+    .option('--machine <type>', 'the machine type, as virt-7.2 (default: the newest of this QEMU)')
+    .option(
+      '--image <image>',
+      "the guest image: a suite, a kernel's version, or its name in vmwright image list",
+    )
+    .option(
+      '--jobs <n>',
+      "how many walks run at the same time (default: what the host's cores and memory allow)",
+      countFrom1,
+    )
+    .option('--output <dir>', 'the folder for the records (default: vmwright-runs/TIME)')
+    .option(
+      '--warm',
+      'start from saved states of booted machines where that can be; what is found is walked again from a boot',
+    )
+    .option('--known <file>', 'findings that are only counted, besides those that ship', oneMore)
+    .option('--no-known', 'call every finding one, known or not')
+    .option('--json', 'print the result as JSON when it has ended')
+    .addHelpText('after', epilogue)
+    .action((options: Options) => explore(options, signal));
+}
+
+async function explore(options: Options, signal: AbortSignal): Promise<void> {
+  const operations = chosenOperations(options.ops);
+  const { qemu, arch, accel, machine, image } = options;
+  const place = await findWalkPlace(
+    {
+      ...{ qemu, arch, machineType: machine, image },
+      accelerator: (guest) => chooseAccelerator(accel, guest, [{ host: localHost, qemu }], signal),
+    },
+    signal,
+  );
+  const known = await readKnownFindings(options.known);
+  const output = chooseOutput(options.output);
+  const { budget, shrinkBudget, walks, walk, steps, vcpus, keepGoing = false } = options;
+  const exploration = startExploration({
+    ...{ place, operations, known, output, signal, keepGoing, walks, onlyWalk: walk, steps, vcpus },
+    ...{ budgetMs: budget, shrinkBudgetMs: shrinkBudget },
+    seed: options.seed ?? Math.floor(Math.random() * 2 ** 31),
+    warm: options.warm && warmStarts(),
+    jobs: options.jobs ?? jobsOn([await localHost.facts()]),
+  });
+  if (options.output === undefined) linkLatest(output);
+  const summary = await reportExploration(exploration, { json: options.json ?? false });
+  process.exitCode = exploreExitStatus(summary);
+}
+
+function seedNumber(text: string): number {
+  const seed = Number(text);
+  if (/^\d+$/.test(text) && seed < 2 ** 31) return seed;
+  throw new InvalidArgumentError('It must be a whole number from 0 to 2147483647.');
+}

@@ -1,0 +1,188 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describeStep } from '../model/index.js';
+import { explain } from '../known/index.js';
+import { runCell, type CellResult, type Knowledge } from '../runner/index.js';
+import { Coverage } from './coverage.js';
+import type { ExploreEvent, ExploreSummary, KeptFinding, WalkResult } from './events.js';
+import { stepCount, type ExploredStep } from './explored.js';
+import { keepFinding, type FoundWalk } from './keep-finding.js';
+import { planWalks, type PlannedWalk } from './plan-walks.js';
+import type { ExploreOptions } from './start-exploration.js';
+import type { WalkSpace } from './walk-arbitrary.js';
+
+/** So many walks in a row that cannot be judged say that none will be. */
+const mostErrors = 5;
+/** The folders of so many walks that could not be judged are kept. */
+const keptErrors = 10;
+
+/** One exploration: walks side by side, a pause for each new finding to be shrunk, and on. It keeps counts, no history. */
+export class Exploration {
+  readonly #started = Date.now();
+  readonly #covered = new Coverage();
+  readonly #walks = { pass: 0, fail: 0, known: 0, error: 0, unfinished: 0 };
+  readonly #known = new Map<string, Knowledge>();
+  /** By signature; what is not shrunk yet aside. */
+  readonly #kept = new Map<string, KeptFinding>();
+  readonly #found = new Map<string, FoundWalk & { seen: number }>();
+  readonly #planned: Iterator<PlannedWalk, never>;
+  #steps = 0;
+  #begun = 0;
+  #errorsInARow = 0;
+  #lastError = '';
+  #walkedMs = 0;
+
+  constructor(
+    readonly options: ExploreOptions,
+    space: WalkSpace,
+    readonly emit: (event: ExploreEvent) => void,
+  ) {
+    this.#planned = planWalks(space, options.seed);
+  }
+
+  async run(): Promise<ExploreSummary> {
+    const { keepGoing, signal } = this.options;
+    do {
+      await this.#walkAbout();
+      for (const found of this.#newlyFound()) await this.#settle(found);
+    } while (!signal.aborted && this.#hasMore() && (keepGoing || this.#kept.size === 0));
+    const summary = this.#summary();
+    this.emit({ type: 'explore-finished', at: Date.now(), ms: Date.now() - this.#started, ...summary });
+    return summary;
+  }
+
+  #hasMore(): boolean {
+    const { budgetMs, walks = Infinity, onlyWalk } = this.options;
+    const most = onlyWalk === undefined ? walks : 1;
+    return this.#begun < most && this.#walkedMs < budgetMs && this.#errorsInARow < mostErrors;
+  }
+
+  /** Walks until there is something to shrink, or no more to walk. */
+  async #walkAbout(): Promise<void> {
+    const { jobs, budgetMs, signal, keepGoing } = this.options;
+    const started = Date.now();
+    const timeIsUp = AbortSignal.timeout(budgetMs - this.#walkedMs);
+    const decided = new AbortController();
+    const either = AbortSignal.any([signal, timeIsUp, decided.signal]);
+    const worker = async () => {
+      while (this.#hasMore() && !either.aborted && this.#newlyFound().length === 0) {
+        await this.#walkOne(this.#next(), either);
+        // Without another finding to look for, what the others would find is not asked for.
+        if (!keepGoing && this.#newlyFound().length > 0) decided.abort();
+      }
+    };
+    const ends = await Promise.allSettled(
+      Array.from({ length: jobs }, () =>
+        worker().catch((error: unknown) => {
+          decided.abort(error);
+          throw error;
+        }),
+      ),
+    );
+    this.#walkedMs += Date.now() - started;
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  }
+
+  #next(): PlannedWalk {
+    const { onlyWalk } = this.options;
+    this.#begun += 1;
+    let next = this.#planned.next().value;
+    while (onlyWalk !== undefined && next.number < onlyWalk) next = this.#planned.next().value;
+    return next;
+  }
+
+  async #walkOne({ number, walk }: PlannedWalk, signal: AbortSignal): Promise<void> {
+    const { output, place, warm } = this.options;
+    const cold = place.cell(`walk-${number}`, walk);
+    const cell = { ...cold, settings: { ...cold.settings, warm } };
+    const directory = join(output, 'walks', String(number));
+    const { vcpus, maxVcpus: slots = vcpus } = walk.shape;
+    const started = Date.now();
+    const texts = walk.steps.map(describeStep);
+    this.emit({ type: 'walk-started', at: started, walk: number, vcpus, slots, steps: texts });
+    const progress = {
+      stepStarted: (step: number) => this.emit({ type: 'step-started', at: Date.now(), walk: number, step }),
+      stepFinished: (step: number, ms: number) => this.#stepFinished(number, walk.steps, step, ms),
+    };
+    let result: WalkResult;
+    try {
+      const judged = await runCell(cell, directory, progress, signal);
+      result = this.#judge({ number, walk, cell, directory }, judged);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      result = { outcome: 'unfinished' };
+    }
+    this.#walks[result.outcome] += 1;
+    const isKept =
+      result.outcome === 'fail' || (result.outcome === 'error' && this.#walks.error <= keptErrors);
+    if (!isKept) await rm(directory, { recursive: true, force: true });
+    const ms = Date.now() - started;
+    const folder = isKept ? { directory } : {};
+    this.emit({ type: 'walk-finished', at: Date.now(), walk: number, ms, result, ...folder });
+  }
+
+  #stepFinished(walk: number, steps: readonly ExploredStep[], step: number, ms: number): void {
+    const taken = steps[step];
+    if (!taken) return;
+    this.#covered.add(taken, steps[step - 1]);
+    const operations = stepCount([taken]);
+    this.#steps += operations;
+    const { pairs } = this.#covered;
+    this.emit({
+      ...{ type: 'step-finished', at: Date.now(), walk, step },
+      ...{ ms: Math.round(ms), operations, pairs },
+    });
+  }
+
+  #judge(found: Omit<FoundWalk, 'findings'>, result: CellResult): WalkResult {
+    if (result.outcome === 'error') {
+      this.#errorsInARow += 1;
+      this.#lastError = result.reason;
+      return result;
+    }
+    this.#errorsInARow = 0;
+    if (result.outcome !== 'fail') return { outcome: 'pass' };
+    const { findings } = result;
+    const known = explain(this.options.known ?? [], found.cell.description, findings);
+    if (known) {
+      for (const { says, reference, place } of known) this.#known.set(place, { says, reference, place });
+      return {
+        outcome: 'known',
+        findings,
+        known: known.map(({ says, reference, place }) => ({ says, reference, place })),
+      };
+    }
+    const [{ signature }] = findings;
+    const before = this.#found.get(signature);
+    if (before) before.seen += 1;
+    else this.#found.set(signature, { ...found, findings, seen: 1 });
+    const kept = this.#kept.get(signature);
+    if (kept) this.#kept.set(signature, { ...kept, seen: kept.seen + 1 });
+    return { outcome: 'fail', findings };
+  }
+
+  #newlyFound(): FoundWalk[] {
+    return [...this.#found].flatMap(([signature, found]) => (this.#kept.has(signature) ? [] : [found]));
+  }
+
+  async #settle(found: FoundWalk): Promise<void> {
+    const [{ signature }] = found.findings;
+    const kept = await keepFinding(found, this.options, this.#kept.size + 1, this.emit);
+    this.#kept.set(signature, { ...kept, seen: this.#found.get(signature)?.seen ?? 1 });
+    this.emit({ type: 'finding', at: Date.now(), finding: kept });
+  }
+
+  #summary(): ExploreSummary {
+    const gaveUp = this.#errorsInARow >= mostErrors;
+    return {
+      directory: this.options.output,
+      walks: { ...this.#walks },
+      steps: this.#steps,
+      pairs: this.#covered.pairs,
+      findings: [...this.#kept.values()],
+      known: [...this.#known.values()],
+      interrupted: this.options.signal.aborted,
+      ...(gaveUp && { givenUp: `${mostErrors} walks in a row could not be judged: ${this.#lastError}` }),
+    };
+  }
+}

@@ -1,0 +1,73 @@
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeReproducer } from '../handover/index.js';
+import { describeStep } from '../model/index.js';
+import { makeRunDirectory, type Finding, type RunnableCell, type WalkPlace } from '../runner/index.js';
+import type { ExploreEvent, KeptFinding } from './events.js';
+import { describeError } from '../support/errors.js';
+import { stepCount, type ExploredWalk } from './explored.js';
+import { shrinkWalk } from './shrink/shrink-walk.js';
+import { WalkTrials } from './walk-trials.js';
+
+/** A walk that found something. */
+export interface FoundWalk {
+  readonly number: number;
+  readonly walk: ExploredWalk;
+  readonly cell: RunnableCell;
+  /** The folder with its logs. */
+  readonly directory: string;
+  readonly findings: readonly [Finding, ...Finding[]];
+}
+
+interface KeepOptions {
+  readonly place: WalkPlace;
+  readonly output: string;
+  readonly jobs: number;
+  readonly shrinkBudgetMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** Shrinks what a walk found, and makes a folder of it which can be given away. @param count - the how-manieth finding, from 1 */
+export async function keepFinding(
+  found: FoundWalk,
+  options: KeepOptions,
+  count: number,
+  emit: (event: ExploreEvent) => void,
+): Promise<KeptFinding> {
+  const { place, output, jobs, shrinkBudgetMs, signal } = options;
+  const [main] = found.findings;
+  const { signature, kind, message } = main;
+  const directory = join(output, 'findings', `${count}-${kind}`);
+  makeRunDirectory(join(output, 'findings'));
+  const reached = { shape: found.walk.shape, steps: found.walk.steps.slice(0, main.step + 1) };
+  const steps = stepCount(reached.steps);
+  emit({ type: 'shrink-started', at: Date.now(), signature, walk: found.number, steps });
+  await using trials = new WalkTrials(place, signature, join(output, 'trials'));
+  const shrunk = await shrinkWalk(reached, {
+    ...{ trial: trials.trial, jobs, budgetMs: shrinkBudgetMs, signal },
+    onBest: (walk, tried) => {
+      void trials.keepOnly(walk);
+      emit({
+        ...{ type: 'shrink-progress', at: Date.now(), trials: tried },
+        ...{ steps: stepCount(walk.steps), vcpus: walk.shape.vcpus },
+      });
+    },
+  });
+  // Without a run of the smallest walk there are the logs of the one that found it.
+  const shown = trials.shown(shrunk.walk);
+  if (shown) {
+    await rename(shown.directory, directory);
+    await rename(found.directory, join(directory, 'found'));
+  } else await rename(found.directory, directory);
+  const cell = place.cell(`finding-${count}`, shrunk.walk);
+  const { scenario } = await writeReproducer(
+    { ...cell, findings: shown?.findings ?? found.findings, logs: directory, howOften: shrunk },
+    directory,
+  );
+  return {
+    ...{ signature, kind, message, walk: found.number, seen: 1 },
+    ...{ steps: shrunk.walk.steps.map(describeStep), vcpus: shrunk.walk.shape.vcpus },
+    ...{ shows: shrunk.shows, of: shrunk.of, end: shrunk.end, directory, scenario },
+    ...(shrunk.error !== undefined && { broke: describeError(shrunk.error) }),
+  };
+}

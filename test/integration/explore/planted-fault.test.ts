@@ -1,0 +1,56 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { startExploration, type ExploreEvent } from '../../../src/explore/index.js';
+import { operations } from '../../../src/operations/index.js';
+import { findWalkPlace } from '../../../src/runner/index.js';
+import { expandScenario, loadScenario } from '../../../src/scenario/index.js';
+import { FaultyQemu } from '../../helpers/faulty-qemu/faulty-qemu.js';
+import type { MonitorFault } from '../../helpers/faulty-qemu/monitor-fault.js';
+import { needsGuest, testedQemu } from '../engine/cells.js';
+
+/** QEMU says that it goes on, and does not. */
+const staysPaused: MonitorFault = {
+  command: 'cont',
+  answer: {},
+};
+
+describe('an exploration of a QEMU with a planted fault', function () {
+  this.timeout(300_000);
+  let output: string;
+
+  before(function () {
+    needsGuest(this);
+  });
+  beforeEach(() => (output = mkdtempSync(join(tmpdir(), 'vmwright-explore-test-'))));
+  afterEach(() => rmSync(output, { recursive: true, force: true }));
+
+  it('finds it, cuts the walk down to what shows it, and leaves a scenario of that', async () => {
+    using qemu = FaultyQemu.thatSays(testedQemu(), staysPaused);
+    const place = await findWalkPlace({ qemu: qemu.path, accelerator: 'tcg' });
+    const names = ['boot', 'stop', 'cont', 'offline', 'online'];
+    const exploration = startExploration({
+      ...{ place, output, seed: 4, jobs: 2, vcpus: 2, steps: 6, walks: 4, keepGoing: false },
+      ...{ budgetMs: 120_000, shrinkBudgetMs: 120_000, signal: new AbortController().signal },
+      operations: [...operations.values()].filter(({ name }) => names.includes(name)),
+    });
+    const events: ExploreEvent[] = [];
+    exploration.events.subscribe((event) => events.push(event));
+    const { findings } = await exploration.finished;
+    const [finding] = findings;
+    expect(findings).to.have.length(1);
+    // A slow host may not come to the very smallest before the budget's end.
+    expect(finding?.steps).to.have.length.at.most(5);
+    expect(finding?.steps.slice(-2)).to.deep.equal(['stop', 'cont']);
+    expect(finding?.shows).to.be.at.least(1).and.to.equal(finding?.of);
+    expect(events[0]?.type).to.equal('explore-started');
+    expect(events.at(-1)?.type).to.equal('explore-finished');
+    const scenario = await loadScenario(finding?.scenario ?? '', operations);
+    expect(expandScenario(scenario, place.arch)[0]?.walk.steps).to.have.length(finding?.steps.length ?? 0);
+    expect(readdirSync(finding?.directory ?? '')).to.include.members(['findings.json', 'qemu-1.qmp.jsonl']);
+    // What was tried on the way is gone.
+    expect(existsSync(join(output, 'trials'))).to.equal(false);
+    expect(readdirSync(join(output, 'walks'))).to.deep.equal([]);
+  });
+});
