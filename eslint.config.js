@@ -24,6 +24,7 @@ const layers = [
   'scenario',
   'known',
   'runner',
+  'bisect',
   'report',
   'cli',
 ];

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { bisectCommand } from './commands/bisect.js';
 import { doctorCommand } from './commands/doctor.js';
 import { imageCommand } from './commands/image.js';
 import { inspectCommand } from './commands/inspect.js';
@@ -34,6 +35,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
 function program(signal: AbortSignal): Command {
   const commands = [
     runCommand(signal),
+    bisectCommand(signal),
     listCommand(signal),
     inspectCommand(signal),
     doctorCommand(signal),

@@ -1,3 +1,4 @@
 export { ConsoleReporter } from './console-reporter.js';
 export { JsonReporter, type RunDocument } from './json-reporter.js';
 export { attachReporters, type Reporter } from './reporter.js';
+export { harmless } from './text.js';
