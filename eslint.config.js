@@ -25,6 +25,7 @@ const layers = [
   'known',
   'runner',
   'bisect',
+  'records',
   'report',
   'cli',
 ];

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
+import { stopsBisect } from './bisect-status.js';
 import { bisectCommand } from './commands/bisect.js';
 import { doctorCommand } from './commands/doctor.js';
 import { imageCommand } from './commands/image.js';
 import { inspectCommand } from './commands/inspect.js';
 import { labCommand } from './commands/lab.js';
 import { listCommand } from './commands/list.js';
+import { mergeCommand } from './commands/merge.js';
 import { qemuCommand } from './commands/qemu.js';
+import { reportCommand } from './commands/report.js';
 import { runCommand } from './commands/run.js';
 import { reportFailure } from './failure.js';
 import { Interrupt } from './interrupt.js';
@@ -28,6 +31,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     return interrupt.exitStatus ?? Number(process.exitCode ?? 0);
   } catch (error) {
     const status = reportFailure(error);
+    if (error instanceof CommanderError && status === 2 && args.includes('--bisect')) return stopsBisect;
     return interrupt.exitStatus ?? status;
   }
 }
@@ -36,6 +40,8 @@ function program(signal: AbortSignal): Command {
   const commands = [
     runCommand(signal),
     bisectCommand(signal),
+    mergeCommand(),
+    reportCommand(),
     listCommand(signal),
     inspectCommand(signal),
     doctorCommand(signal),

@@ -1,4 +1,5 @@
 export { ConsoleReporter } from './console-reporter.js';
 export { JsonReporter, type RunDocument } from './json-reporter.js';
+export { replay } from './replay.js';
 export { attachReporters, type Reporter } from './reporter.js';
 export { harmless } from './text.js';

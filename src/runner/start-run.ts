@@ -3,11 +3,13 @@ import { Subject, type Observable } from 'rxjs';
 import type { KnownFinding } from '../known/index.js';
 import { LogFile } from '../support/log-file.js';
 import type { Cell, RunnableCell } from './cell.js';
-import type { DescribedHost, RunEvent } from './events.js';
+import type { CellDescription, DescribedHost, RunEvent } from './events.js';
 import { KnownFindingsOfRun } from './judge-known.js';
 import { noCounts, type CellResult, type Counts } from './outcome.js';
 import { makeRunDirectory } from './run-directory.js';
+import { asSeen, msOf, whatEnded } from './resumed.js';
 import { runCell } from './run-cell.js';
+import type { Shard } from './shard.js';
 
 export interface RunOptions {
   /** How many cells run at the same time. */
@@ -20,6 +22,12 @@ export interface RunOptions {
   readonly known?: readonly KnownFinding[] | undefined;
   /** How many more cells could have been asked for; for whoever reports. */
   readonly leftOut?: number | undefined;
+  /** Which part of a run on several machines these cells are, with all cells of the whole. */
+  readonly shard?: (Shard & { readonly plan: readonly CellDescription[] }) | undefined;
+  /** What asked for it, for whoever resumes it. */
+  readonly words?: readonly string[] | undefined;
+  /** What happened in this run before it was interrupted: cells that ended then keep their results. */
+  readonly before?: readonly RunEvent[] | undefined;
   /** Ends the run: cells that run are stopped and have no result, the others do not start. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -45,14 +53,18 @@ export interface Run {
  */
 export function startRun(cells: readonly Cell[], options: RunOptions): Run {
   makeRunDirectory(options.output);
-  const record = new LogFile(join(options.output, 'events.jsonl'));
+  const { before = [] } = options;
+  const record = new LogFile(join(options.output, 'events.jsonl'), before.length > 0 ? 'append' : 'anew');
   const events = new Subject<RunEvent>();
   const emit = (event: RunEvent) => {
     record.write(`${JSON.stringify(event)}\n`);
     events.next(event);
   };
   const finished = Promise.resolve()
-    .then(() => runAll(cells, options, emit))
+    .then(() => {
+      for (const event of whatEnded(before)) events.next(event);
+      return runAll(cells, options, emit);
+    })
     .finally(() => {
       record[Symbol.dispose]();
       events.complete();
@@ -68,28 +80,41 @@ interface CellSurroundings {
 
 async function runAll(
   cells: readonly Cell[],
-  { jobs, output, signal, known = [], leftOut = 0, hosts }: RunOptions,
+  { jobs, output, signal, known = [], leftOut = 0, hosts, shard, words, before = [] }: RunOptions,
   emit: (event: RunEvent) => void,
 ): Promise<RunSummary> {
   const started = Date.now();
   const counts = { ...noCounts };
   const judge = new KnownFindingsOfRun(known);
-  emit({
-    type: 'run-started',
-    at: started,
-    directory: output,
-    jobs,
-    cells: cells.map(({ description }) => description),
-    leftOut,
-    ...(hosts && { hosts }),
-  });
+  const earlierMs = msOf(before);
+  if (before.length > 0) emit({ type: 'run-resumed', at: started, jobs });
+  else
+    emit({
+      type: 'run-started',
+      at: started,
+      directory: output,
+      jobs,
+      cells: cells.map(({ description }) => description),
+      leftOut,
+      ...(hosts && { hosts }),
+      ...(shard && { shard }),
+      ...(words && { words }),
+    });
+  const ended = new Map(
+    before.flatMap((event) => (event.type === 'cell-finished' ? [[event.cell, event]] : [])),
+  );
+  for (const { description } of cells) {
+    const end = ended.get(description.id);
+    if (end) counts[judge.judge(description, asSeen(end.result)).outcome] += 1;
+  }
   // A record that cannot be written ends the other cells too.
   const broken = new AbortController();
   const either = AbortSignal.any([broken.signal, ...(signal ? [signal] : [])]);
   // Told first and together: nothing has to be waited for.
-  for (const cell of cells)
+  const left = cells.filter(({ description }) => !ended.has(description.id));
+  for (const cell of left)
     if (cell.skip !== undefined) counts[tellSkipped(cell, cell.skip, output, emit)] += 1;
-  const waiting = cells.filter((cell) => cell.skip === undefined);
+  const waiting = left.filter((cell) => cell.skip === undefined);
   const worker = async () => {
     for (let cell = waiting.shift(); cell && !either.aborted; cell = waiting.shift()) {
       const result = await runAndTell(cell, { output, judge, emit }, either);
@@ -106,7 +131,8 @@ async function runAll(
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
   const interrupted = signal?.aborted ?? false;
   const knownGone = interrupted ? [] : judge.gone();
-  emit({ type: 'run-finished', at: Date.now(), ms: Date.now() - started, counts, knownGone, interrupted });
+  const ms = earlierMs + Date.now() - started;
+  emit({ type: 'run-finished', at: Date.now(), ms, counts, knownGone, interrupted });
   return { directory: output, counts, interrupted };
 }
 
