@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { localHost } from '../host/index.js';
+import { localHost, type ProcessEnd } from '../host/index.js';
 import { withDeadline } from '../support/deadline.js';
 import { EnvironmentError } from '../support/errors.js';
 import { makeFolder } from '../support/make-folder.js';
+import { killDescendants } from './kill-descendants.js';
 
 export interface BuildTreeOptions {
   /** Where the sources are. */
@@ -110,7 +111,13 @@ async function run(
   process.stdin.end();
   process.stdout.resume();
   process.stderr.resume();
-  const end = await withDeadline('a build to end', { timeoutMs: buildMs, signal }, () => process.ended);
+  let end: ProcessEnd;
+  try {
+    end = await withDeadline('a build to end', { timeoutMs: buildMs, signal }, () => process.ended);
+  } catch (error) {
+    killDescendants(process.pid);
+    throw error;
+  }
   if (end.outOfMemory)
     throw new EnvironmentError(
       `the kernel ran out of memory during a build, and killed something; see ${log}`,

@@ -40,6 +40,8 @@ export class WorkTree {
     // What was cut off, by a signal or by the machine's end, leaves its lock behind; nobody else works here.
     const gitFolder = await this.git.run(['rev-parse', '--absolute-git-dir'], signal);
     rmSync(join(gitFolder, 'index.lock'), { force: true });
+    // Without this, --force would write a file anew that was only touched, and a build would begin from nothing.
+    await this.git.ask(['update-index', '-q', '--refresh'], signal);
     await this.git.run(['checkout', '--quiet', '--force', '--detach', commit], signal);
     await updateSubmodules(this.git, this.history.commonFolder, signal);
   }
