@@ -1,7 +1,7 @@
 import type { Bench, FirstLook, Walked } from '../../../src/bisect/bench.js';
 import type { Culprit } from '../../../src/bisect/journal.js';
 
-export const culprit: Culprit = {
+const culprit: Culprit = {
   cell: 'cell',
   scenario: 'cell',
   choices: {},
