@@ -30,6 +30,8 @@ const layers = [
   'compare',
   'handover',
   'explore',
+  'bisect',
+  'records',
   'report',
   'cli',
 ];

@@ -16,6 +16,8 @@ export {
   type RunPlan,
   type RunRequest,
 } from './runner/index.js';
+export { bisect, readHistory, type BisectOptions, type BisectResult, type History } from './bisect/index.js';
+export { mergeRuns, readRun, type MergedRun, type RecordedRun } from './records/index.js';
 export { loadKnownFindings, shippedKnownFindings, type KnownFinding } from './known/index.js';
 export {
   localHost,

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
+import { stopsBisect } from './bisect-status.js';
+import { bisectCommand } from './commands/bisect.js';
 import { compareCommand } from './commands/compare.js';
 import { exploreCommand } from './commands/explore.js';
 import { doctorCommand } from './commands/doctor.js';
@@ -7,8 +9,10 @@ import { imageCommand } from './commands/image.js';
 import { inspectCommand } from './commands/inspect.js';
 import { labCommand } from './commands/lab.js';
 import { listCommand } from './commands/list.js';
+import { mergeCommand } from './commands/merge.js';
 import { qemuCommand } from './commands/qemu.js';
 import { replayCommand } from './commands/replay.js';
+import { reportCommand } from './commands/report.js';
 import { reproduceCommand } from './commands/reproduce.js';
 import { runCommand } from './commands/run.js';
 import { selftestCommand } from './commands/selftest.js';
@@ -32,6 +36,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     return interrupt.exitStatus ?? Number(process.exitCode ?? 0);
   } catch (error) {
     const status = reportFailure(error);
+    if (error instanceof CommanderError && status === 2 && args.includes('--bisect')) return stopsBisect;
     return interrupt.exitStatus ?? status;
   }
 }
@@ -41,8 +46,11 @@ function program(signal: AbortSignal): Command {
     runCommand(signal),
     exploreCommand(signal),
     compareCommand(signal),
+    bisectCommand(signal),
     replayCommand(signal),
     reproduceCommand(signal),
+    mergeCommand(),
+    reportCommand(),
     listCommand(signal),
     inspectCommand(signal),
     doctorCommand(signal),

@@ -73,6 +73,8 @@ export class RunState {
       case 'cell-started':
         this.#update(event.cell, {
           status: { is: 'running', since: event.at, step: 0, stepSince: event.at },
+          // A run that was resumed begins a cell anew that had not ended.
+          taken: [],
         });
         break;
       case 'step-started': {

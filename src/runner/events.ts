@@ -1,5 +1,6 @@
 import type { HostFacts } from '../host/index.js';
 import type { CellResult, Counts, Knowledge } from './outcome.js';
+import type { Shard } from './shard.js';
 
 /** A cell as reporters know it. */
 export interface CellDescription {
@@ -42,7 +43,13 @@ export type RunEvent =
       readonly leftOut: number;
       /** Where QEMU runs: the source's host, then the destination's where that is another one. */
       readonly hosts?: readonly DescribedHost[];
+      /** Which part of a run on several machines this one is, with all cells of the whole. */
+      readonly shard?: Shard & { readonly plan: readonly CellDescription[] };
+      /** The words after `vmwright run`. */
+      readonly words?: readonly string[];
     }
+  /** It went on after it was interrupted; cells that had not ended begin anew. */
+  | { readonly type: 'run-resumed'; readonly at: number; readonly jobs: number }
   | { readonly type: 'cell-started'; readonly at: number; readonly cell: string }
   | { readonly type: 'step-started'; readonly at: number; readonly cell: string; readonly step: number }
   /** How a cell's VM came up. `ms`: from its launch until its guest answered over SSH. */

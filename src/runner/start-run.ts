@@ -4,11 +4,13 @@ import type { Planted } from '../faults/index.js';
 import type { KnownFinding } from '../known/index.js';
 import { LogFile } from '../support/log-file.js';
 import type { Cell, RunnableCell } from './cell.js';
-import type { DescribedHost, RunEvent } from './events.js';
+import type { CellDescription, DescribedHost, RunEvent } from './events.js';
 import { KnownFindingsOfRun } from './judge-known.js';
 import { noCounts, type CellResult, type Counts } from './outcome.js';
 import { makeRunDirectory } from './run-directory.js';
+import { asSeen, msOf, whatEnded } from './resumed.js';
 import { runCell } from './run-cell.js';
+import type { Shard } from './shard.js';
 import { runWarm, type WarmProgress } from './run-warm.js';
 
 export interface RunOptions {
@@ -22,6 +24,12 @@ export interface RunOptions {
   readonly known?: readonly KnownFinding[] | undefined;
   /** How many more cells could have been asked for; for whoever reports. */
   readonly leftOut?: number | undefined;
+  /** Which part of a run on several machines these cells are, with all cells of the whole. */
+  readonly shard?: (Shard & { readonly plan: readonly CellDescription[] }) | undefined;
+  /** What asked for it, for whoever resumes it. */
+  readonly words?: readonly string[] | undefined;
+  /** What happened in this run before it was interrupted: cells that ended then keep their results. */
+  readonly before?: readonly RunEvent[] | undefined;
   /** Saved states that VMs start from in place of booting, where they can. Default: every VM boots. */
   readonly warm?: RunnableCell['settings']['warm'];
   /** Ends the run: cells that run are stopped and have no result, the others do not start. */
@@ -49,14 +57,18 @@ export interface Run {
  */
 export function startRun(cells: readonly Cell[], options: RunOptions): Run {
   makeRunDirectory(options.output);
-  const record = new LogFile(join(options.output, 'events.jsonl'));
+  const { before = [] } = options;
+  const record = new LogFile(join(options.output, 'events.jsonl'), before.length > 0 ? 'append' : 'anew');
   const events = new Subject<RunEvent>();
   const emit = (event: RunEvent) => {
     record.write(`${JSON.stringify(event)}\n`);
     events.next(event);
   };
   const finished = Promise.resolve()
-    .then(() => runAll(cells, options, emit))
+    .then(() => {
+      for (const event of whatEnded(before)) events.next(event);
+      return runAll(cells, options, emit);
+    })
     .finally(() => {
       record[Symbol.dispose]();
       events.complete();
@@ -73,28 +85,42 @@ interface CellSurroundings {
 
 async function runAll(
   cells: readonly Cell[],
-  { jobs, output, signal, known = [], leftOut = 0, hosts, warm }: RunOptions,
+  options: RunOptions,
   emit: (event: RunEvent) => void,
 ): Promise<RunSummary> {
+  const { jobs, output, signal, known = [], leftOut = 0, hosts, warm, shard, words, before = [] } = options;
   const started = Date.now();
   const counts = { ...noCounts };
   const judge = new KnownFindingsOfRun(known);
-  emit({
-    type: 'run-started',
-    at: started,
-    directory: output,
-    jobs,
-    cells: cells.map(({ description }) => description),
-    leftOut,
-    ...(hosts && { hosts }),
-  });
+  const earlierMs = msOf(before);
+  if (before.length > 0) emit({ type: 'run-resumed', at: started, jobs });
+  else
+    emit({
+      type: 'run-started',
+      at: started,
+      directory: output,
+      jobs,
+      cells: cells.map(({ description }) => description),
+      leftOut,
+      ...(hosts && { hosts }),
+      ...(shard && { shard }),
+      ...(words && { words }),
+    });
+  const ended = new Map(
+    before.flatMap((event) => (event.type === 'cell-finished' ? [[event.cell, event]] : [])),
+  );
+  for (const { description } of cells) {
+    const end = ended.get(description.id);
+    if (end) counts[judge.judge(description, asSeen(end.result)).outcome] += 1;
+  }
   // A record that cannot be written ends the other cells too.
   const broken = new AbortController();
   const either = AbortSignal.any([broken.signal, ...(signal ? [signal] : [])]);
   // Told first and together: nothing has to be waited for.
-  for (const cell of cells)
+  const left = cells.filter(({ description }) => !ended.has(description.id));
+  for (const cell of left)
     if (cell.skip !== undefined) counts[tellSkipped(cell, cell.skip, output, emit)] += 1;
-  const waiting = cells.filter((cell) => cell.skip === undefined);
+  const waiting = left.filter((cell) => cell.skip === undefined);
   const worker = async () => {
     for (let cell = waiting.shift(); cell && !either.aborted; cell = waiting.shift()) {
       const result = await runAndTell(cell, { output, judge, warm, emit }, either);
@@ -111,7 +137,8 @@ async function runAll(
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
   const interrupted = signal?.aborted ?? false;
   const knownGone = interrupted ? [] : judge.gone();
-  emit({ type: 'run-finished', at: Date.now(), ms: Date.now() - started, counts, knownGone, interrupted });
+  const ms = earlierMs + Date.now() - started;
+  emit({ type: 'run-finished', at: Date.now(), ms, counts, knownGone, interrupted });
   return { directory: output, counts, interrupted };
 }
 

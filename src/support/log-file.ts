@@ -5,10 +5,16 @@ import { EnvironmentError } from './errors.js';
 export class LogFile implements Disposable {
   #file: number | undefined;
 
-  /** @throws {@link EnvironmentError} when it cannot be opened */
-  constructor(readonly path: string) {
+  /**
+   * @param begin - `anew` forgets what is in the file, `append` writes after it
+   * @throws {@link EnvironmentError} when it cannot be opened
+   */
+  constructor(
+    readonly path: string,
+    begin: 'anew' | 'append' = 'anew',
+  ) {
     try {
-      this.#file = openSync(path, 'w');
+      this.#file = openSync(path, begin === 'anew' ? 'w' : 'a');
     } catch (cause) {
       throw new EnvironmentError(`cannot write ${path}`, { cause });
     }

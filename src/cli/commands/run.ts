@@ -11,6 +11,7 @@ import {
 import { openHosts, type HostOptions } from '../hosts.js';
 import { addLabOptions } from '../lab-options.js';
 import { checkOwnGuest, withAccess, type OwnGuestOptions } from '../own-guest.js';
+import { bisectFailure, bisectStatus } from '../bisect-status.js';
 import { jobsOn } from '../default-jobs.js';
 import { countFrom1 } from '../option-values.js';
 import { chooseOutput, linkLatest } from '../output-folder.js';
@@ -19,6 +20,8 @@ import { reportRun } from '../report-run.js';
 import { addMatrixOptions, type MatrixOptions } from '../matrix-options.js';
 import { matrixOf } from '../matrix.js';
 import { matrixSurroundings, qemusOf } from '../matrix-surroundings.js';
+import { resumeIn, wordsOf } from '../resume.js';
+import { addShardOptions, shareOf, type ShardOptions } from '../shard-options.js';
 import type { SurroundingsOptions } from '../surroundings.js';
 import { choice } from '../wanted-choice.js';
 
@@ -27,7 +30,10 @@ interface Options
     OwnGuestOptions,
     Omit<HostOptions, 'qemu'>,
     Omit<SurroundingsOptions, 'qemu' | 'dstQemu' | 'accel'>,
-    MatrixOptions {
+    MatrixOptions,
+    ShardOptions {
+  readonly bisect?: true;
+  readonly resume?: string;
   readonly only: readonly WantedChoice[];
   readonly plainMigration?: true;
   readonly image?: string;
@@ -59,8 +65,10 @@ kernel's, so build in CONFIG_VIRTIO_PCI, CONFIG_VIRTIO_NET, CONFIG_PCI_HOST_GENE
 defconfig, with these set to y). An --initrd of your own must start an SSH server on port 22 of
 10.0.2.15/24, accept --key, show --host-key, and print --marker to the console when it can be reached.
 
+--resume DIR alone goes on with the same words as before, in the same directory. Cells that had ended keep their results.
+
 Exit status: 0 all passed, were known or skipped, and not all were skipped, 1 a finding, 2 wrong usage, 3 an error or
-nothing ran.`;
+nothing ran. With --bisect, for git bisect run: 0 good, 1 a finding, 125 an error or nothing ran.`;
 
 export function runCommand(signal: AbortSignal): Command {
   const command = new Command('run')
@@ -103,12 +111,48 @@ export function runCommand(signal: AbortSignal): Command {
     .option('--host-key <file>', 'the public host key that it shows')
     .option('--user <name>', 'who logs in there (default: root)')
     .option('--marker <text>', 'the line on its console which says that SSH can be reached')
+    .option('--resume <dir>', 'go on with the run of this folder, which was interrupted')
+    .option('--bisect', 'exit as git bisect run wants it')
     .addHelpText('after', epilogue)
-    .action((scenarios: string[], options: Options) => run(scenarios, options, signal));
-  return addLabOptions(addMatrixOptions(command));
+    .action((scenarios: string[], options: Options, { parent }: Command) =>
+      start(scenarios, options, wordsAfter(parent), signal),
+    );
+  return addShardOptions(addLabOptions(addMatrixOptions(command)));
 }
 
-async function run(scenarios: string[], options: Options, signal: AbortSignal): Promise<void> {
+/** What was said after `vmwright run`. */
+function wordsAfter(vmwright: Command | null): readonly string[] {
+  return vmwright?.args.slice(1) ?? [];
+}
+
+/** With a folder alone it is the run of that folder which is meant. */
+async function start(
+  scenarios: string[],
+  options: Options,
+  words: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  const { resume, bisect } = options;
+  const isAlone = words.length === 2 && words[0] === '--resume' && resume !== undefined;
+  const before = isAlone ? wordsOf(resume) : undefined;
+  if (before && resume !== undefined) {
+    await runCommand(signal).parseAsync([...before, '--resume', resume], { from: 'user' });
+    return;
+  }
+  try {
+    await run(scenarios, options, words, signal);
+  } catch (error) {
+    if (!bisect) throw error;
+    process.exitCode = bisectFailure(error);
+  }
+}
+
+async function run(
+  scenarios: string[],
+  options: Options,
+  words: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
   const access = checkOwnGuest(options);
   const wanted = qemusOf(options);
   await using hosts = await openHosts({ ...options, qemu: wanted[0], qemus: wanted }, signal);
@@ -133,17 +177,19 @@ async function run(scenarios: string[], options: Options, signal: AbortSignal): 
     },
     signal,
   );
-  const cells = withAccess(plan.cells, access);
+  const { cells, shard } = shareOf(withAccess(plan.cells, access), options);
   const known = await readKnownFindings(options.known);
-  const output = chooseOutput(options.output);
+  const resumed = options.resume === undefined ? undefined : resumeIn(options.resume, cells, shard);
+  const output = resumed?.output ?? chooseOutput(options.output);
   const described = await Promise.all([...new Set([host, destination])].map(describe));
   const run = startRun(cells, {
     ...{ jobs: options.jobs ?? jobsOn(described), output, leftOut: plan.leftOut, known, signal },
-    ...{ hosts: described, warm: options.warm && warmStarts() },
+    ...{ hosts: described, shard, words, before: resumed?.before },
+    warm: options.warm && warmStarts(),
   });
-  if (options.output === undefined) linkLatest(output);
+  if (options.output === undefined && !resumed) linkLatest(output);
   const { counts } = await reportRun(run, { json: options.json ?? false });
-  process.exitCode = exitStatus(counts);
+  process.exitCode = options.bisect ? bisectStatus(counts) : exitStatus(counts);
 }
 
 async function describe(host: Host): Promise<DescribedHost> {

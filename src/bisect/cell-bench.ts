@@ -1,0 +1,190 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { planRun, startRun, type Cell, type CellResult, type RunRequest } from '../runner/index.js';
+import { EnvironmentError, UsageError, describeError } from '../support/errors.js';
+import { makeFolder } from '../support/make-folder.js';
+import type { Bench, FirstLook, Walked } from './bench.js';
+import type { BuildTree } from './build-tree.js';
+import type { Culprit } from './journal.js';
+import type { WorkTree } from './work-tree.js';
+
+export interface CellBenchOptions {
+  readonly tree: WorkTree;
+  readonly build: BuildTree;
+  /** What is run, without its QEMU. */
+  readonly request: RunRequest;
+  /** How many cells run at the same time. */
+  readonly jobs: number;
+  /** Where the records of the runs are kept, a folder for each. */
+  readonly records: string;
+}
+
+/** Runs that the surroundings broke are tried so often. */
+const mostTries = 3;
+
+/** Builds commits in a worktree, and runs cells of scenarios on their QEMUs. */
+export class CellBench implements Bench {
+  readonly #options: CellBenchOptions;
+
+  constructor(options: CellBenchOptions) {
+    this.#options = options;
+  }
+
+  async build(commit: string, signal: AbortSignal): Promise<string | undefined> {
+    const { tree, build } = this.#options;
+    await tree.checkOut(commit, signal);
+    return await build.build(commit, signal);
+  }
+
+  async look(commit: string, signal: AbortSignal): Promise<FirstLook> {
+    const cells = await this.#plan(1, undefined, signal);
+    if (typeof cells === 'string') return { cells: 0, failed: [], passed: [], cannot: cells };
+    const runnable = cells.filter(({ skip }) => skip === undefined);
+    if (runnable.length === 0)
+      return { cells: 0, failed: [], passed: [], cannot: cells[0]?.skip ?? 'there are no cells' };
+    const failed: FirstLook['failed'][number][] = [];
+    const passed: FirstLook['passed'][number][] = [];
+    const broken: string[] = [];
+    await this.#run(commit, runnable, signal, (cell, { result, ms, directory }) => {
+      if (result.outcome === 'pass') passed.push({ directory });
+      if (result.outcome === 'error') broken.push(result.reason);
+      if (result.outcome === 'fail') {
+        const [{ kind, signature, message }] = result.findings;
+        const { id, scenario, choices, arch, accelerator } = cell.description;
+        const culprit = { cell: id, scenario, choices, arch, accelerator, kind, signature, message };
+        failed.push({ culprit, ms, directory });
+      }
+      return false;
+    });
+    if (failed.length === 0 && passed.length === 0) throw cannotRun(commit, broken[0]);
+    return { cells: runnable.length, failed, passed };
+  }
+
+  async walk(
+    request: Parameters<Bench['walk']>[0],
+    told: (walked: Walked) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { commit, culprit, untilFailure } = request;
+    let missing = request.times;
+    for (let tries = 1; missing > 0; tries++) {
+      const broken: string[] = [];
+      const cells = await this.#plan(missing, culprit, signal);
+      const cannot = typeof cells === 'string' ? cells : cells[0]?.skip;
+      if (typeof cells === 'string' || cannot !== undefined) {
+        told({ came: 'cannot', reason: cannot ?? '', directory: '' });
+        return;
+      }
+      const isOver = await this.#run(commit, cells, signal, (_, { result, directory }) => {
+        if (result.outcome === 'error') {
+          broken.push(result.reason);
+          return false;
+        }
+        const walked = { ...walkedAs(result, culprit), directory };
+        told(walked);
+        missing -= 1;
+        return untilFailure && walked.came !== 'pass';
+      });
+      if (isOver) return;
+      if (missing > 0 && tries === mostTries) throw cannotRun(commit, broken[0]);
+    }
+  }
+
+  /** @returns the cells, or why they cannot be on the QEMU that was built */
+  async #plan(
+    repeat: number,
+    culprit: Culprit | undefined,
+    signal: AbortSignal,
+  ): Promise<readonly Cell[] | string> {
+    const { build, request } = this.#options;
+    try {
+      const { cells } = await planRun(
+        {
+          ...{ ...request, qemu: `${build.folder}/`, repeat },
+          // What was chosen for the bad end holds for all.
+          ...(culprit && { arch: asArch(culprit.arch), accelerator: asAccelerator(culprit.accelerator) }),
+        },
+        signal,
+      );
+      const wanted = culprit ? cells.filter((cell) => nameOf(cell) === culprit.cell) : cells;
+      if (wanted.length === 0) return `there is no cell ${culprit?.cell ?? ''}`;
+      return wanted;
+    } catch (error) {
+      // No QEMU, or one that does not come up, or has no such machine: that is the commit's.
+      if (error instanceof UsageError) return describeError(error);
+      throw error;
+    }
+  }
+
+  /** @returns whether it was enough before the end */
+  async #run(
+    commit: string,
+    cells: readonly Cell[],
+    signal: AbortSignal,
+    /** @returns whether that is enough */
+    ended: (cell: Cell, end: Ended) => boolean,
+  ): Promise<boolean> {
+    const { jobs, records } = this.#options;
+    const enough = new AbortController();
+    const output = newFolder(records, commit);
+    const run = startRun(cells, { jobs, output, signal: AbortSignal.any([signal, enough.signal]) });
+    run.events.subscribe({
+      next: (event) => {
+        if (event.type !== 'cell-finished' || enough.signal.aborted) return;
+        const cell = cells.find(({ description }) => description.id === event.cell);
+        if (cell && ended(cell, event)) enough.abort(new Error('one failure is enough'));
+      },
+      // `finished` tells it.
+      error: () => undefined,
+    });
+    await run.finished;
+    signal.throwIfAborted();
+    return enough.signal.aborted;
+  }
+}
+
+interface Ended {
+  readonly result: CellResult;
+  readonly ms: number;
+  readonly directory: string;
+}
+
+function walkedAs(result: CellResult, { kind, signature }: Culprit): Pick<Walked, 'came' | 'reason'> {
+  switch (result.outcome) {
+    case 'pass':
+      return { came: 'pass' };
+    case 'fail':
+    case 'known': {
+      const isIt = result.findings.some((one) => one.kind === kind && one.signature === signature);
+      const [{ message, kind: seen }] = result.findings;
+      return { came: isIt ? 'fail' : 'other', reason: `${message} (${seen})` };
+    }
+    default:
+      return { came: 'cannot', reason: result.reason };
+  }
+}
+
+/** The cell's name without the number of its repetition. */
+function nameOf({ description: { id } }: Cell): string {
+  return id.replace(/#\d+$/, '');
+}
+
+function newFolder(records: string, commit: string): string {
+  makeFolder(records);
+  const count = readdirSync(records).length + 1;
+  return join(records, `${String(count).padStart(3, '0')}-${commit.slice(0, 12)}`);
+}
+
+function cannotRun(commit: string, reason = 'no cell ended'): EnvironmentError {
+  return new EnvironmentError(
+    `${commit} cannot be judged, since its cells break off: ${reason}. Once that is mended, the same command goes on`,
+  );
+}
+
+function asArch(arch: string): RunRequest['arch'] {
+  return arch as RunRequest['arch'];
+}
+
+function asAccelerator(accelerator: string): RunRequest['accelerator'] {
+  return accelerator as Exclude<RunRequest['accelerator'], (...args: never) => unknown>;
+}

@@ -1,0 +1,112 @@
+import { missProbability, passesNeeded, type FaultRate } from './confidence.js';
+import type { Bench } from './bench.js';
+import type { CommitEvidence, Evidence } from './evidence.js';
+import type { Journal, Verdict } from './journal.js';
+
+/** So many runs with other findings, and a commit is given up. */
+const othersForSkip = 2;
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly reason: string;
+}
+
+interface JudgeOptions {
+  readonly bench: Bench;
+  readonly journal: Journal;
+  readonly evidence: Evidence;
+  /** How often the failure shows where it is, as far as it is known by now. */
+  readonly rate: () => FaultRate;
+  /** How likely a commit with the fault may be called good. */
+  readonly risk: number;
+}
+
+/** Builds and tries commits until it is clear what they are. What the journal has of them is not tried again. */
+export class Judge {
+  readonly #options: JudgeOptions;
+  #built: string | undefined;
+
+  constructor(options: JudgeOptions) {
+    this.#options = options;
+  }
+
+  /** Makes sure that the commit's QEMU is what is built. @returns why it cannot be */
+  async build(commit: string, signal: AbortSignal): Promise<string | undefined> {
+    const { bench, journal, evidence } = this.#options;
+    const { unfit } = evidence.of(commit);
+    if (unfit !== undefined || this.#built === commit) return unfit;
+    const started = Date.now();
+    this.#built = undefined;
+    const failure = await bench.build(commit, signal);
+    const at = Date.now();
+    journal.add({
+      ...{ type: 'built', at, commit, ms: at - started },
+      ...(failure !== undefined && { failure }),
+    });
+    if (failure === undefined) this.#built = commit;
+    return failure;
+  }
+
+  /** @throws EnvironmentError when the surroundings break; the signal's reason */
+  async judge(commit: string, signal: AbortSignal): Promise<Judgement> {
+    const { evidence, rate, risk } = this.#options;
+    for (;;) {
+      const known = evidence.of(commit);
+      const clear = judgementOf(known, rate());
+      if (clear) return clear;
+      const missing = passesNeeded(rate(), risk) - known.passes;
+      if (missing <= 0) return { verdict: 'good', reason: goodReason(known, rate()) };
+      await this.tryAgain(commit, missing, signal);
+    }
+  }
+
+  /** Runs the culprit's cell so many times more, until it fails or shows to be unfit. */
+  async tryAgain(commit: string, times: number, signal: AbortSignal): Promise<void> {
+    if ((await this.build(commit, signal)) !== undefined) return;
+    await this.walk(commit, times, { untilFailure: true }, signal);
+  }
+
+  async walk(
+    commit: string,
+    times: number,
+    { untilFailure }: { readonly untilFailure: boolean },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { bench, journal, evidence } = this.#options;
+    const { culprit } = evidence;
+    if (!culprit) throw new Error('nobody knows yet which failure is looked for');
+    await bench.walk(
+      { commit, culprit, times, untilFailure },
+      (walked) => journal.add({ type: 'run', at: Date.now(), commit, ...walked }),
+      signal,
+    );
+  }
+}
+
+/** What is clear without any pass. */
+function judgementOf(known: CommitEvidence, rate: FaultRate): Judgement | undefined {
+  const { failures, passes, others, unfit, other } = known;
+  if (failures > 0) return { verdict: 'bad', reason: `failed in ${failures} of ${runs(failures + passes)}` };
+  if (unfit !== undefined) return { verdict: 'skip', reason: unfit };
+  if (others < othersForSkip) return undefined;
+  const quiet = missProbability(rate, passes);
+  const also = passes > 0 ? `; passed ${passes} times, which would be chance in ${percent(quiet)}` : '';
+  return { verdict: 'skip', reason: `another finding: ${other ?? ''}${also}` };
+}
+
+function goodReason({ passes }: CommitEvidence, rate: FaultRate): string {
+  return `passed ${passes} of ${runs(passes)}; with the fault, ${percent(missProbability(rate, passes))} of such tries do`;
+}
+
+function runs(count: number): string {
+  return count === 1 ? '1 run' : `${count} runs`;
+}
+
+/** `3.8 %`, and what is nearly nothing as such. */
+export function percent(probability: number): string {
+  const hundredfold = probability * 100;
+  if (hundredfold > 0 && hundredfold < 0.01) return 'less than 0.01 %';
+  // Never rounded up to a certainty that nobody has.
+  if (hundredfold > 99.99 && hundredfold < 100) return 'more than 99.99 %';
+  return `${Number(hundredfold.toPrecision(hundredfold > 99 ? 4 : 2))} %`;
+}

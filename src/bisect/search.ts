@@ -1,0 +1,192 @@
+import { UsageError } from '../support/errors.js';
+import type { Bench } from './bench.js';
+import { Doubts } from './doubts.js';
+import { Evidence } from './evidence.js';
+import { findCulprit } from './find-culprit.js';
+import { GitBisect } from './git-bisect.js';
+import type { History } from './history.js';
+import type { Journal } from './journal.js';
+import { Judge, type Judgement } from './judge.js';
+import type { BisectResult } from './result.js';
+import type { WorkTree } from './work-tree.js';
+
+export interface SearchOptions {
+  readonly tree: WorkTree;
+  readonly journal: Journal;
+  readonly bench: Bench;
+  /** How likely the commit at the end must be the first bad one; below 1. */
+  readonly confidence: number;
+  /** How often the bad end is run to learn how often it fails; left out, until it failed three times, with a limit. */
+  readonly repeat?: number | undefined;
+  readonly signature?: string | undefined;
+  /** Told to people as it becomes known. */
+  readonly progress: (line: string) => void;
+}
+
+/** When nothing else is said: so many failures tell enough of a rate, and so many runs are waited for them at most. */
+const failuresToMeasure = 3;
+const runsToMeasure = 40;
+const roundsToFail = 20;
+
+/**
+ * The way from the two ends to the first bad commit. git chooses what is tried next; how often each commit is tried, when
+ * a verdict was a mistake and when it is enough, is said here.
+ */
+export class Search {
+  readonly #options: SearchOptions;
+  readonly #history: History;
+  readonly #evidence: Evidence;
+  readonly #judge: Judge;
+  readonly #bisect: GitBisect;
+  readonly #doubts: Doubts;
+
+  constructor(options: SearchOptions) {
+    const { tree, journal, bench, confidence } = options;
+    this.#options = options;
+    this.#history = tree.history;
+    this.#evidence = new Evidence(() => journal.entries);
+    this.#doubts = new Doubts(tree.history, this.#evidence);
+    this.#judge = new Judge({
+      ...{ bench, journal, evidence: this.#evidence },
+      rate: () => this.#doubts.rate,
+      risk: 1 - confidence,
+    });
+    this.#bisect = new GitBisect(tree.git, tree.history);
+  }
+
+  /**
+   * @throws UsageError when the ends are not what was said of them
+   * @throws EnvironmentError when the surroundings break; the signal's reason
+   */
+  async run(signal: AbortSignal): Promise<BisectResult> {
+    await this.#doubts.learn(signal);
+    await this.#checkBadEnd(signal);
+    await this.#checkGoodEnd(signal);
+    await this.#beginBisect(signal);
+    for (;;) {
+      const { remaining, next } = await this.#bisect.state(signal);
+      if (next !== undefined) {
+        await this.#settle(next, signal);
+        continue;
+      }
+      const doubtful = this.#doubts.mostDoubtful(remaining, this.#options.confidence);
+      if (doubtful === undefined) return await this.#result(remaining, signal);
+      const { commit, times } = doubtful;
+      this.#options.progress(`again ${await this.#describe(commit, signal)}, to be sure of it`);
+      await this.#judge.tryAgain(commit, times, signal);
+      await this.#settle(commit, signal);
+    }
+  }
+
+  async #checkBadEnd(signal: AbortSignal): Promise<void> {
+    const { journal, bench, repeat, signature } = this.#options;
+    const { bad } = this.#history;
+    const known = this.#evidence.verdicts().get(bad);
+    if (known) return;
+    const failure = await this.#judge.build(bad, signal);
+    if (failure !== undefined) throw new UsageError(`the bad end cannot be tried: ${failure}`);
+    const rounds = repeat ?? roundsToFail;
+    const culprit =
+      this.#evidence.culprit ?? (await findCulprit(bad, { bench, journal }, { signature, rounds }, signal));
+    this.#options.progress(`looking for: ${culprit.message} (${culprit.kind}) in ${culprit.cell}`);
+    for (let missing = this.#missingRuns(); missing > 0; missing = this.#missingRuns())
+      await this.#judge.walk(bad, missing, { untilFailure: false }, signal);
+    const { failures, passes, others, other } = this.#evidence.of(bad);
+    if (failures === 0 && others > passes)
+      throw new UsageError(`the bad end mostly has another finding: ${other ?? ''}`);
+    const judgement = {
+      verdict: 'bad',
+      reason: `failed in ${failures} of ${failures + passes} runs${others > 0 ? `, and ${others} had another finding` : ''}`,
+    } as const;
+    await this.#record(bad, judgement, signal);
+  }
+
+  /** How many runs of the bad end are still to be made to know its rate. */
+  #missingRuns(): number {
+    const { repeat } = this.#options;
+    const { failures, passes, others } = this.#evidence.of(this.#history.bad);
+    const runs = failures + passes + others;
+    if (repeat !== undefined) return repeat - runs;
+    return runs >= runsToMeasure ? 0 : failuresToMeasure - failures;
+  }
+
+  async #checkGoodEnd(signal: AbortSignal): Promise<void> {
+    const { good } = this.#history;
+    if (this.#evidence.verdicts().get(good)?.verdict === 'good') return;
+    const judgement = await this.#judge.judge(good, signal);
+    if (judgement.verdict !== 'good') throw this.#notGood(judgement);
+    await this.#record(good, judgement, signal);
+  }
+
+  #notGood({ verdict, reason }: Judgement): UsageError {
+    if (verdict === 'bad')
+      return new UsageError(
+        `the good end has the fault, too: it ${reason}. Name an older one as --good, one that is known to pass`,
+      );
+    return new UsageError(`the good end cannot be tried: ${reason}`);
+  }
+
+  async #settle(commit: string, signal: AbortSignal): Promise<void> {
+    const before = this.#evidence.verdicts().get(commit);
+    const judgement = await this.#judge.judge(commit, signal);
+    if (before?.verdict === judgement.verdict) return;
+    if (commit === this.#history.good) throw this.#notGood(judgement);
+    await this.#record(commit, judgement, signal);
+    if (!before) {
+      await this.#bisect.mark({ commit, verdict: judgement.verdict }, signal);
+      return;
+    }
+    this.#options.progress('that was thought to be good, and so were commits after it: back to there');
+    await this.#beginBisect(signal);
+  }
+
+  async #record(commit: string, judgement: Judgement, signal: AbortSignal): Promise<void> {
+    this.#options.journal.add({ type: 'verdict', at: Date.now(), commit, ...judgement });
+    await this.#doubts.learn(signal);
+    const { verdict, reason } = judgement;
+    this.#options.progress(`${verdict.padEnd(4)} ${await this.#describe(commit, signal)}: ${reason}`);
+  }
+
+  /**
+   * Tells git what still holds. A good commit that has a bad one among its ancestors only had luck; of the bad ones git goes
+   * by the last that it hears of, which must be the oldest.
+   */
+  async #beginBisect(signal: AbortSignal): Promise<void> {
+    const { faulty } = this.#doubts;
+    const marks = [...this.#evidence.verdicts()]
+      .map(([commit, { verdict }]) => ({ commit, verdict }))
+      .filter(({ commit, verdict }) => verdict !== 'good' || !faulty.has(commit));
+    const bad = marks.filter(({ verdict }) => verdict === 'bad');
+    const age = (commit: string) => this.#doubts.ancestorCount(commit);
+    bad.sort((a, b) => age(b.commit) - age(a.commit));
+    await this.#bisect.begin([...marks.filter(({ verdict }) => verdict !== 'bad'), ...bad], signal);
+  }
+
+  async #describe(commit: string, signal: AbortSignal): Promise<string> {
+    return await this.#history.git.run(['log', '-1', '--format=%h %s', commit], signal);
+  }
+
+  async #result(remaining: readonly string[], signal: AbortSignal): Promise<BisectResult> {
+    const { culprit } = this.#evidence;
+    if (!culprit) throw new Error('a bisection ended without a failure to look for');
+    const { git } = this.#history;
+    const suspects: BisectResult['suspects'][number][] = [];
+    for (const commit of remaining) {
+      const description = await git.run(['log', '-1', '--no-color', '--format=medium', commit], signal);
+      suspects.push({ commit, description });
+    }
+    const verdicts = [...this.#evidence.verdicts()];
+    const named = ['log', '--no-walk=unsorted', '--format=%s', ...verdicts.map(([commit]) => commit)];
+    const subjects = (await git.run(named, signal)).split('\n');
+    const tried = verdicts.map(([commit, { verdict, reason }], index) => {
+      const { failures, passes } = this.#evidence.of(commit);
+      return { commit, subject: subjects[index] ?? '', verdict, reason, failures, passes };
+    });
+    return {
+      ...{ suspects, culprit, tried },
+      probability: this.#doubts.probabilityOf(remaining),
+      rate: this.#doubts.rate,
+      log: await this.#bisect.log(signal),
+    };
+  }
+}
