@@ -1,4 +1,4 @@
-import type { QmpClient } from '../qmp/index.js';
+import type { ArgumentsOf, QmpClient } from '../qmp/index.js';
 import type { WaitOptions } from '../support/deadline.js';
 import { DeadlineError } from '../support/errors.js';
 import { FindingError } from '../support/finding.js';
@@ -12,7 +12,10 @@ import { snapshotNode } from './snapshot-disk.js';
  */
 export async function saveSnapshot(qmp: QmpClient, tag: string, wait: WaitOptions): Promise<void> {
   const job = { 'job-id': 'save', tag, vmstate: snapshotNode, devices: [snapshotNode] };
-  await snapshotJob(qmp, 'save', tag, wait, () => qmp.execute('snapshot-save', job, { signal: wait.signal }));
+  const { signal } = wait;
+  await asSnapshotsGo(qmp, wait, () =>
+    snapshotJob(qmp, 'save', tag, wait, () => qmp.execute('snapshot-save', job, { signal })),
+  );
 }
 
 /**
@@ -22,7 +25,13 @@ export async function saveSnapshot(qmp: QmpClient, tag: string, wait: WaitOption
  */
 export async function loadSnapshot(qmp: QmpClient, tag: string, wait: WaitOptions): Promise<void> {
   const job = { 'job-id': 'load', tag, vmstate: snapshotNode, devices: [snapshotNode] };
-  await snapshotJob(qmp, 'load', tag, wait, () => qmp.execute('snapshot-load', job, { signal: wait.signal }));
+  const { signal } = wait;
+  const { running } = await qmp.execute('query-status', undefined, { signal });
+  const times = await asSnapshotsGo(qmp, wait, () =>
+    snapshotJob(qmp, 'load', tag, wait, () => qmp.execute('snapshot-load', job, { signal })),
+  );
+  // The load that was refused has stopped it, so that the next one has found it stopped.
+  if (times > 1 && running) await qmp.execute('cont', undefined, { signal });
 }
 
 /** Removes a snapshot from the disk. One that is not there is removed without a word. */
@@ -31,6 +40,38 @@ export async function deleteSnapshot(qmp: QmpClient, tag: string, wait: WaitOpti
   await snapshotJob(qmp, 'delete', tag, wait, () =>
     qmp.execute('snapshot-delete', job, { signal: wait.signal }),
   );
+}
+
+/**
+ * Some of what a migration has left switched on does not go together with snapshots (migration/options.c,
+ * migrate_can_snapshot). A QEMU that says so is told to switch it off; older ones try.
+ *
+ * @returns how often it was tried
+ */
+async function asSnapshotsGo(
+  qmp: QmpClient,
+  { signal }: WaitOptions,
+  task: () => Promise<void>,
+): Promise<1 | 2> {
+  try {
+    await task();
+    return 1;
+  } catch (error) {
+    const capability = incompatibleCapability(error);
+    if (capability === undefined) throw error;
+    const capabilities = [
+      { capability, state: false },
+    ] as ArgumentsOf<'migrate-set-capabilities'>['capabilities'];
+    await qmp.execute('migrate-set-capabilities', { capabilities }, { signal });
+    await task();
+    return 2;
+  }
+}
+
+function incompatibleCapability(error: unknown): string | undefined {
+  if (!(error instanceof FindingError)) return undefined;
+  const [, capability] = /^Snapshots are not compatible with ([\w-]+)$/.exec(error.finding.seen ?? '') ?? [];
+  return capability;
 }
 
 async function snapshotJob(
