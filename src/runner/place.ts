@@ -122,18 +122,26 @@ function checkMachineType({ path, machineTypes }: QemuProbe, wanted: string | un
   );
 }
 
-/** @returns what tells the first thing that a walk needs and the place's QEMU does not offer */
+/** @returns what tells the first thing that a walk needs and a QEMU of the place, the source's or the destination's, does not offer */
 export async function whatIsMissing(
-  { host, qemu, arch }: Place,
+  { host, qemu, other, arch }: Place,
   machineType: string | undefined,
   needs: ReadonlySet<Need>,
   signal: AbortSignal | undefined,
 ): Promise<(walk: Walk) => string | undefined> {
   if (needs.size === 0) return () => undefined;
   const type = machineType ?? defaultMachineType(arch);
-  const missing = await missingFeatures(qemu.path, type, needs, { host, signal });
+  const asked = await Promise.all(
+    [{ host, qemu }, ...(other ? [other] : [])].map(async (one) => ({
+      qemu: `QEMU ${one.qemu.version.text}${other ? ` on ${one.host.name}` : ''}`,
+      missing: await missingFeatures(one.qemu.path, type, needs, { host: one.host, signal }),
+    })),
+  );
   return (walk) => {
-    const need = [...needsOf(walk)].find((one) => missing.has(one));
-    return need && `QEMU ${qemu.version.text} with ${type} has no ${need}`;
+    for (const { qemu: which, missing } of asked) {
+      const need = [...needsOf(walk)].find((one) => missing.has(one));
+      if (need !== undefined) return `${which} with ${type} has no ${need}`;
+    }
+    return undefined;
   };
 }

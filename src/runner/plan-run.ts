@@ -92,10 +92,15 @@ async function waysAt(
   { machineType }: RunRequest,
   signal: AbortSignal | undefined,
 ): Promise<Way[]> {
-  const lacking = await whatLacks(place, walks, machineType, signal);
-  return walks.map((walk) => ({
+  const unfit = walks.map(
+    ({ skip, walk }) => skip ?? ('lacks' in place ? undefined : unfitForHosts(place, walk)),
+  );
+  // What only others need cannot be asked of a QEMU on another host, as whether it takes a descriptor.
+  const walkable = walks.filter((_, index) => unfit[index] === undefined);
+  const lacking = await whatLacks(place, walkable, machineType, signal);
+  return walks.map((walk, index) => ({
     ...{ arch: place.arch, walk, place },
-    unfit: walk.skip ?? ('lacks' in place ? undefined : unfitForHosts(place, walk.walk)),
+    unfit: unfit[index],
     lacks: lacking(walk.walk),
     estimateMs: walk.skip === undefined ? estimateMs(walk.walk) : 0,
   }));
@@ -108,7 +113,7 @@ async function whatLacks(
   signal: AbortSignal | undefined,
 ): Promise<(walk: Walk) => string | undefined> {
   if ('lacks' in place) return () => describeError(place.lacks);
-  const needs = new Set(walks.flatMap(({ walk, skip }) => (skip === undefined ? [...needsOf(walk)] : [])));
+  const needs = new Set(walks.flatMap(({ walk }) => [...needsOf(walk)]));
   return await whatIsMissing(place, machineType, needs, signal);
 }
 
