@@ -2,7 +2,15 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { cacheDirectory } from '../../image/index.js';
-import { labDown, labUp, openShell, readLabState, targetAt, type LabState } from '../../lab/index.js';
+import {
+  kvmFaults,
+  labDown,
+  labUp,
+  openShell,
+  readLabState,
+  targetAt,
+  type LabState,
+} from '../../lab/index.js';
 import { EnvironmentError } from '../../support/errors.js';
 import { addLabOptions, labOptions, type LabFlags } from '../lab-options.js';
 import { print, printJson, say } from '../streams.js';
@@ -50,6 +58,10 @@ export function labCommand(signal: AbortSignal): Command {
     .argument('[command...]', 'a command with its arguments; the exit status is its own')
     .passThroughOptions()
     .action((command: string[]) => shell(command, signal));
+  lab
+    .command('faults')
+    .description('list what run --fault makes the KVM of the lab do wrong, and a scenario that finds it')
+    .action(() => print(table(listFaults())));
   return lab;
 }
 
@@ -67,6 +79,10 @@ async function up(flags: LabFlags & { json?: true }, signal: AbortSignal): Promi
     say(already ? 'the lab is up already' : `the lab is up, from ${fromWhat(state)}, after ${took} s`);
     print(describe(state));
   }
+}
+
+function listFaults(): string[][] {
+  return Object.entries(kvmFaults).map(([name, { does, foundBy }]) => [name, foundBy, `KVM ${does}`]);
 }
 
 function fromWhat({ from }: LabState): string {

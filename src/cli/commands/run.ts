@@ -63,7 +63,7 @@ export function runCommand(signal: AbortSignal): Command {
     .option('--src-host <host>', 'where the source of a migration runs')
     .option('--dst-host <host>', 'where its destination runs; the next migration comes back')
     .option('--dst-qemu <qemu>', 'the QEMU of --dst-host (default: as --qemu)')
-    .option('--fault <fault>', "what the lab's KVM does wrong (see src/lab/README.md)")
+    .option('--fault <fault>', "what the lab's KVM does wrong (see vmwright lab faults)")
     .option('--plain-migration', 'do not encrypt what goes from one host to the other')
     .addOption(new Option('--arch <arch>', 'run on this architecture only').choices(['aarch64', 'x86_64']))
     .addOption(
@@ -105,7 +105,7 @@ async function run(scenarios: string[], options: Options, signal: AbortSignal): 
   const { machine, image, repeat, only, kernel, initrd } = options;
   const plan = await planRun(
     {
-      ...{ host, destinationHost: destination, destinationQemu: options.dstQemu },
+      ...{ host, destinationHost: destination },
       plainTcp: options.plainMigration,
       ...{ scenarios, only, machineType: machine, image, repeat, kernel, initrd },
       ...(await surroundings(hosts, options, signal)),
