@@ -2,7 +2,7 @@ import type { Host } from '../host/index.js';
 import { guestArchitectures } from '../image/index.js';
 import type { LabInUse } from '../lab/index.js';
 import type { Arch } from '../model/index.js';
-import { kvmPossibleOn } from '../qemu/index.js';
+import { kvmPossibleOn, type Accelerator } from '../qemu/index.js';
 import type { RunRequest } from '../runner/index.js';
 import { UsageError } from '../support/errors.js';
 import { chooseAccelerator, type AcceleratorWish } from './accelerator.js';
@@ -19,39 +19,49 @@ export interface SurroundingsOptions {
 }
 
 /** What of a run depends on where its QEMUs are. */
-type Surroundings = Pick<RunRequest, 'arch' | 'qemu' | 'append' | 'accelerator'>;
+type Surroundings = Pick<RunRequest, 'arch' | 'qemu' | 'destinationQemu' | 'append' | 'accelerator'>;
 
 /** Cheaper ways into the guest's kernel, each of whose instructions is emulated; what they guard against is not there. */
 const labAppend = 'mitigations=off';
 
 /** @throws UsageError when what was asked for does not go together, as a fault in a KVM that is not a lab's */
 export async function surroundings(
-  { source, destination, lab }: Hosts,
+  { source, destination, labs }: Hosts,
   options: SurroundingsOptions,
   signal: AbortSignal,
 ): Promise<Surroundings> {
-  if (lab) return inLab(lab, options);
-  const { accel, qemu, dstQemu = qemu, append, fault } = options;
-  if (fault !== undefined)
+  const { accel, append, fault } = options;
+  if (fault !== undefined && labs.size === 0)
     throw new UsageError('--fault plants a fault in the KVM of a lab: give --host lab, too');
+  if (options.dstQemu !== undefined && source === destination)
+    throw new UsageError('--dst-qemu is the QEMU of another host: give --dst-host, too');
+  const qemu = qemuOn(labs.get(source), options.qemu, fault);
+  const destinationQemu = qemuOn(labs.get(destination), options.dstQemu ?? options.qemu, fault);
   const places = [
     { host: source, qemu },
-    { host: destination, qemu: dstQemu },
+    { host: destination, qemu: destinationQemu },
   ];
+  // A lab is there for its KVM, on which a guest takes longer than a trial would allow.
+  const isAllLab = places.every(({ host }) => labs.has(host));
   return {
-    ...{ qemu, append, arch: options.arch ?? (await archOf(accel, source)) },
-    accelerator: (arch) => chooseAccelerator(accel, arch, places, signal),
+    ...{ qemu, destinationQemu },
+    arch: options.arch ?? (labs.size > 0 ? 'aarch64' : await archOf(accel, source)),
+    append: labs.size > 0 ? [labAppend, append].filter(Boolean).join(' ') : append,
+    accelerator: isAllLab ? inLab(accel) : (arch) => chooseAccelerator(accel, arch, places, signal),
   };
 }
 
-/** A lab is there for its KVM, on which a guest takes longer than a trial would allow. */
-function inLab({ facts }: LabInUse, options: SurroundingsOptions): Surroundings {
-  return {
-    arch: options.arch ?? 'aarch64',
-    qemu: wantedQemuInLab(facts.qemus, options.qemu, options.fault),
-    append: [labAppend, options.append].filter(Boolean).join(' '),
-    accelerator: options.accel === 'auto' ? 'kvm' : options.accel,
-  };
+function inLab(wish: AcceleratorWish): Accelerator {
+  return wish === 'auto' ? 'kvm' : wish;
+}
+
+/** In a lab, a version is that of a QEMU of the lab's. */
+function qemuOn(
+  lab: LabInUse | undefined,
+  word: string | undefined,
+  fault: string | undefined,
+): string | undefined {
+  return lab ? wantedQemuInLab(lab.facts.qemus, word, fault) : word;
 }
 
 /** KVM runs guests of the host's own architecture alone. */
