@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { CleanUp } from '../support/clean-up.js';
-import { describeError } from '../support/errors.js';
+import { DeadlineError, describeError } from '../support/errors.js';
 import type { WaitOptions } from '../support/deadline.js';
 import { localHost, type Host, type PrivateDirectory } from '../host/index.js';
 import { GuestSession, readCpuNumbers, sameNumbers, type Canary, type CpuNumbers } from '../guest/index.js';
@@ -11,6 +11,7 @@ import { defaultDeadlines, type Deadlines } from './deadlines.js';
 import { destinationVcpus } from './destination-vcpus.js';
 import { EventJournal } from './event-journal.js';
 import { KernelLog } from './kernel-log.js';
+import { silentFromTheStart } from './silent-qemu.js';
 import { Trouble } from './trouble.js';
 import { watchMachine, watchMonitor } from './watch-machine.js';
 
@@ -167,9 +168,13 @@ export class Vm implements AsyncDisposable {
 
   async #launch({ signal, mayGiveUp = false, ...own }: LaunchOptions): Promise<RunningMachine> {
     const name = `qemu-${this.#launches.length + 1}`;
-    const machine = await launch(await this.#specOf({ ...this.#placeFor(own), ...own }, signal), {
+    const spec = await this.#specOf({ ...this.#placeFor(own), ...own }, signal);
+    const machine = await launch(spec, {
+      timeoutMs: Math.max(this.#deadlines.launchMs, this.patienceMs),
       signal: AbortSignal.any([signal, this.#ending.signal]),
       logs: { directory: this.settings.logs, name },
+    }).catch((error: unknown) => {
+      throw error instanceof DeadlineError ? silentFromTheStart(error) : error;
     });
     this.#machines.push(machine);
     this.#cleanUp.use(machine);
