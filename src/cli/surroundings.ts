@@ -21,8 +21,12 @@ export interface SurroundingsOptions {
 /** What of a run depends on where its QEMUs are. */
 type Surroundings = Pick<RunRequest, 'arch' | 'qemu' | 'destinationQemu' | 'append' | 'accelerator'>;
 
-/** Cheaper ways into the guest's kernel, each of whose instructions is emulated; what they guard against is not there. */
-const labAppend = 'mitigations=off';
+/**
+ * mitigations=off: cheaper ways into the guest's kernel, each of whose instructions is emulated; what they guard against is
+ * not there. On its console each character is three exits, near a millisecond: only the kernel's banner, which counts its
+ * starts, is shown of what is less than a warning. An earlycon that names its device shows it before loglevel counts.
+ */
+const labAppend = 'mitigations=off earlycon=pl011,0x9000000 loglevel=5';
 
 /** @throws UsageError when what was asked for does not go together, as a fault in a KVM that is not a lab's */
 export async function surroundings(
