@@ -16,7 +16,7 @@ import { SshProcess, type ProcessSurroundings } from './ssh-process.js';
 import type { SshCredentials, SshTarget } from './target.js';
 
 /** Milliseconds for the guardian to take away what is left. */
-const endMs = 20_000;
+const endMs = 60_000;
 
 /**
  * Another machine, over an SSH connection. It needs an SSH server that forwards (OpenSSH, dropbear), a POSIX shell, and QEMU;
