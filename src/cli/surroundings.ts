@@ -1,8 +1,8 @@
 import type { Host } from '../host/index.js';
 import { guestArchitectures } from '../image/index.js';
-import type { LabInUse } from '../lab/index.js';
+import { probeInLab, type LabInUse } from '../lab/index.js';
 import type { Arch } from '../model/index.js';
-import { kvmPossibleOn, type Accelerator } from '../qemu/index.js';
+import { kvmPossibleOn, probeQemu, type Accelerator } from '../qemu/index.js';
 import type { RunRequest } from '../runner/index.js';
 import { UsageError } from '../support/errors.js';
 import { chooseAccelerator, type AcceleratorWish } from './accelerator.js';
@@ -19,7 +19,10 @@ export interface SurroundingsOptions {
 }
 
 /** What of a run depends on where its QEMUs are. */
-type Surroundings = Pick<RunRequest, 'arch' | 'qemu' | 'destinationQemu' | 'append' | 'accelerator'>;
+type Surroundings = Pick<
+  RunRequest,
+  'arch' | 'qemu' | 'destinationQemu' | 'probe' | 'append' | 'accelerator'
+>;
 
 /**
  * mitigations=off: cheaper ways into the guest's kernel, each of whose instructions is emulated; what they guard against is
@@ -49,6 +52,10 @@ export async function surroundings(
   const isAllLab = places.every(({ host }) => labs.has(host));
   return {
     ...{ qemu, destinationQemu },
+    probe: (path, asked = {}) => {
+      const lab = asked.host && labs.get(asked.host);
+      return lab ? probeInLab(lab.facts, path, asked) : probeQemu(path, asked);
+    },
     arch: options.arch ?? (labs.size > 0 ? 'aarch64' : await archOf(accel, source)),
     append: labs.size > 0 ? [labAppend, append].filter(Boolean).join(' ') : append,
     accelerator: isAllLab ? inLab(accel) : (arch) => chooseAccelerator(accel, arch, places, signal),

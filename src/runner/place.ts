@@ -62,7 +62,7 @@ async function tryPlace(
 async function findPlace(arch: Arch, request: RunRequest, signal: AbortSignal | undefined): Promise<Place> {
   if (request.kernel !== undefined) checkKernel(request.kernel, arch);
   const { host = localHost } = request;
-  const qemu = await identify(host, arch, await findQemuOn(host, arch, request.qemu), signal);
+  const qemu = await identify(host, arch, await findQemuOn(host, arch, request.qemu), request, signal);
   checkMachineType(qemu, request.machineType);
   const other = await findOther(arch, { host, qemu }, request, signal);
   return { arch, host, qemu, other, image: chooseImage({ arch, image: request.image }) };
@@ -77,7 +77,7 @@ async function findOther(
   const { destinationHost: host, machineType } = request;
   if (host === undefined || host === here.host) return undefined;
   const words = request.destinationQemu ?? request.qemu;
-  const qemu = await identify(host, arch, await findQemuOn(host, arch, words), signal);
+  const qemu = await identify(host, arch, await findQemuOn(host, arch, words), request, signal);
   checkMachineType(qemu, machineType);
   const [one, another] = [here.qemu.version, qemu.version];
   const isSame = one.major === another.major && one.minor === another.minor;
@@ -102,9 +102,10 @@ async function identify(
   host: Host,
   arch: Arch,
   path: string,
+  { probe = probeQemu }: RunRequest,
   signal: AbortSignal | undefined,
 ): Promise<QemuProbe> {
-  const qemu = await probeQemu(path, { host, signal });
+  const qemu = await probe(path, { host, signal });
   if (qemu.arch === arch) return qemu;
   throw new UsageError(
     `${path} is a QEMU for ${qemu.arch} guests, and this run needs one for ${arch}: --arch ${qemu.arch}`,

@@ -1,6 +1,6 @@
 import type { Host } from '../host/index.js';
 import type { Arch } from '../model/index.js';
-import type { Accelerator } from '../qemu/index.js';
+import type { Accelerator, probeQemu } from '../qemu/index.js';
 import type { WantedChoice } from './only-chosen.js';
 
 /**
@@ -39,6 +39,8 @@ export interface RunRequest {
   readonly image?: string | undefined;
   /** How often each cell runs. */
   readonly repeat?: number | undefined;
+  /** What tells a QEMU's facts in place of `probeQemu`, where it is dear to ask. */
+  readonly probe?: typeof probeQemu | undefined;
   /** In place of the guest image's own. */
   readonly kernel?: string | undefined;
   readonly initrd?: string | undefined;
