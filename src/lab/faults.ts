@@ -11,7 +11,7 @@ export const kvmFaults = {
     foundBy: 'powered-off-vcpu-survives-migration',
   },
   'kvm-before-mp-state': {
-    does: 'the same, and all vCPUs but the first are off when they are restored',
+    does: 'tells and takes no power state; all vCPUs but the first are off when they are restored',
     foundBy: 'online-vcpus-survive-migration',
   },
   'kvm-ignores-set-mp-state': {
