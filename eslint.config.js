@@ -17,6 +17,7 @@ const layers = [
   'guest',
   'migration',
   'lab',
+  'warm',
   'model',
   'vm',
   'operations',

@@ -1,5 +1,6 @@
 /** The guest's side: a session over SSH, and what it tells of its CPUs. */
 export { affinityMask } from './affinity-mask.js';
+export { station } from './inside/station.js';
 export { connect as connectSsh } from './connect.js';
 export { Canary, type CanaryVerdict } from './canary.js';
 export { readCpuNumbers, sameNumbers, type CpuNumbers } from './cpu-numbers.js';

@@ -6,6 +6,7 @@ export { composeInitramfs } from './initramfs.js';
 export { findKernel } from './find-kernel.js';
 export { kernelPackages } from './kernel-packages.js';
 export { collectModules, type KernelModule } from './modules.js';
+export { removeImages } from './remove-images.js';
 export { readRecipe, userlandSchema, type Loaded } from './recipe.js';
 export { ensureKeys, readKeys, type SshKeys } from './ssh-keys.js';
 export { listImages, type GuestImage } from './guest-image.js';

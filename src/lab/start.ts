@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { GuestSession } from '../guest/index.js';
-import { launch, type RunningMachine } from '../machine/index.js';
+import { launch, untilIdle, type RunningMachine } from '../machine/index.js';
 import { execFileRoute, MigrationProgress, saveToFile, setUpMigration } from '../migration/index.js';
 import { CleanUp } from '../support/clean-up.js';
 import { withDeadline, type WaitOptions } from '../support/deadline.js';
 import { describeError, EnvironmentError, UsageError } from '../support/errors.js';
-import { untilIdle } from './idle.js';
 import { factsOf, labMachine, type LabFacts, type LabSpec } from './lab-spec.js';
 import { SavedState } from './saved-state.js';
 import { sessionTarget, targetAt, type LabTarget } from './target.js';

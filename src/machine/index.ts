@@ -1,6 +1,7 @@
 /** A QEMU from its launch to its end: its monitor, its serial console, its death, and its clean removal. */
 export { checkInitrd, checkKernel } from './boot-files.js';
 export { Death, deathFinding } from './death.js';
+export { untilIdle } from './idle.js';
 export { launch, type LaunchOptions } from './launch.js';
 export type { LogsLocation } from './machine-logs.js';
 export type { RunningMachine } from './running-machine.js';

@@ -1,10 +1,15 @@
 import { boot as model, pluggedId, type BootParameters } from '../model/index.js';
 import type { Operation } from './operation.js';
 import { plugVcpu } from './plug.js';
+import { wakeUp } from './wake-up.js';
 
 export const boot: Operation<BootParameters | undefined> = {
   ...model,
   async perform(vm, parameters, { signal, meanwhile, hasMeanwhile }) {
+    const isPlain = parameters === undefined && !hasMeanwhile;
+    const { woken, ...wasTold } = await wakeUp(vm, isPlain, signal);
+    if (woken) return;
+    const launchedAt = performance.now();
     vm.boots.start();
     const { extraArguments = [] } = vm.settings.machine;
     const machine = parameters ? { extraArguments: [...extraArguments, '-S'] } : {};
@@ -14,5 +19,6 @@ export const boot: Operation<BootParameters | undefined> = {
     if (hasMeanwhile) await vm.boots.kernelStartNumber(1, { timeoutMs: vm.patienceMs, signal });
     await meanwhile();
     await vm.waitUntilUp(1, signal);
+    vm.start = { from: 'boot', ms: performance.now() - launchedAt, ...wasTold };
   },
 };

@@ -24,7 +24,7 @@ export async function askMonitor<T>(
   path: string,
   machine: readonly string[],
   wait: AskWait,
-  ask: (qmp: QmpClient) => Promise<T>,
+  ask: (qmp: QmpClient, pid: number) => Promise<T>,
 ): Promise<T> {
   await using cleanUp = new CleanUp();
   // A socket, not stdio: a wrapper script may print.
@@ -36,7 +36,7 @@ export async function askMonitor<T>(
     ...['-pidfile', directory.file('qemu.pid')],
     ...monitorArguments(monitor),
   ];
-  return await run(argv, wait, async ({ ended, output, signal }) => {
+  return await run(argv, wait, async ({ ended, output, signal, pid }) => {
     const early = ended.then((how) => {
       throw new UsageError(`${path} is no QEMU: it ${how} in place of opening a QMP monitor${output()}`);
     });
@@ -47,13 +47,15 @@ export async function askMonitor<T>(
       { name: path },
     ).then(async (connected) => {
       await using qmp = connected;
-      return await ask(qmp);
+      // A wrapper script may run QEMU as its child.
+      return await ask(qmp, (await directory.processOf('qemu.pid')) ?? pid);
     });
     return Promise.race([early, answered]);
   });
 }
 
 interface Run {
+  readonly pid: number;
   /** Settles with how it ended, as in `ended with exit code 1`. */
   readonly ended: Promise<string>;
   readonly stdout: () => string;
@@ -83,7 +85,7 @@ export async function run<T>(
   );
   try {
     return await withDeadline(`${path} to tell what it is`, wait, (signal) =>
-      work({ ended, stdout, output, signal }),
+      work({ pid: process.pid, ended, stdout, output, signal }),
     );
   } catch (cause) {
     if (!(cause instanceof DeadlineError)) throw cause;

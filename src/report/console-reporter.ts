@@ -57,6 +57,8 @@ export class ConsoleReporter implements Reporter {
       const cell = this.#run.cell(event.cell);
       if (cell) this.#screen.print(this.#describeFinished(cell));
     }
+    if (event.type === 'confirmation-started' && !this.#live)
+      this.#screen.print([`      ${harmless(event.cell)}: something is wrong; looking for it after a boot`]);
     if (event.type === 'run-finished') this[Symbol.dispose]();
     if (event.type === 'run-finished') this.#screen.print(summarize(this.#run, this.#palette));
     else this.#draw();
@@ -78,13 +80,14 @@ export class ConsoleReporter implements Reporter {
     this.#screen.draw((size) => liveLines(this.#run, this.#now(), size, this.#palette));
   }
 
-  #describeFinished({ description, status, taken }: CellState): string[] {
+  #describeFinished({ description, status, taken, start }: CellState): string[] {
     if (status.is !== 'finished') return [];
     const { result, ms } = status;
     const reason = reasonOf(result);
     return [
       `${this.#palette.outcome(result.outcome)} ${harmless(description.id)}  ${this.#palette.quiet(duration(ms))}`,
       ...(reason === undefined ? [] : [`      ${harmless(reason.split('\n')[0] ?? '')}`]),
+      ...(start?.isTrouble ? [`      ${this.#palette.quiet(harmless(`booted: ${start.why ?? ''}`))}`] : []),
       ...describeSettling(description.steps, taken).map((line) => `      ${this.#palette.quiet(line)}`),
     ];
   }

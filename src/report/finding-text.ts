@@ -1,4 +1,4 @@
-import type { Finding } from '../runner/outcome.js';
+import type { Confirmation, Finding } from '../runner/outcome.js';
 import type { Palette } from './paint.js';
 import { harmless } from './text.js';
 
@@ -17,6 +17,20 @@ export function describeFindings(
     `step ${main.step + 1} of ${steps}, ${harmless(main.stepText)}:`,
     ...findings.flatMap((finding) => indent(describeFinding(finding, palette))),
     ...indent(describeEvidence(main.evidence ?? [], palette)),
+  ];
+}
+
+/** How what was found in a VM that had started from a saved state showed in one that booted. */
+export function describeConfirmation(confirmed: Confirmation | undefined): string[] {
+  if (!confirmed) return [];
+  const { after, shown, walks, foundWarm } = confirmed;
+  const how =
+    after === 'boot'
+      ? 'a cold boot'
+      : 'a cold boot and a migration through a file right after it; without the migration it did not show';
+  return [
+    `found from a saved state, confirmed from ${how} (${shown} of ${walks} walks)`,
+    ...(foundWarm === undefined ? [] : [`  from the saved state it was: ${harmless(foundWarm)}`]),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { RunEvent } from '../runner/events.js';
-import type { Counts, Finding, Knowledge, Outcome } from '../runner/outcome.js';
+import type { Confirmation, Counts, Finding, Knowledge, Outcome } from '../runner/outcome.js';
 import type { OutputStream } from './paint.js';
 import type { Reporter } from './reporter.js';
 import { RunState, type CellState } from './run-state.js';
@@ -47,6 +47,14 @@ interface CellDocument {
   readonly outcome: Outcome | null;
   /** Milliseconds; `null` as `outcome`. */
   readonly ms: number | null;
+  /** How its VM came up, and in how many milliseconds; `null` where none did. */
+  readonly start: {
+    readonly from: 'saved state' | 'boot';
+    readonly ms: number;
+    readonly why: string | null;
+  } | null;
+  /** How what was found from a saved state showed after a boot; `null` where nothing was. */
+  readonly confirmed: Confirmation | null;
   /** The cell's folder; `null` as `outcome`. */
   readonly directory: string | null;
   /** What is wrong with the VM, the main finding first; empty unless `outcome` is `fail` or `known`. */
@@ -89,7 +97,7 @@ function runDocument(run: RunState): RunDocument {
   };
 }
 
-function cellDocument({ description, status, taken }: CellState): CellDocument {
+function cellDocument({ description, status, taken, start }: CellState): CellDocument {
   const { steps, ...rest } = description;
   const finished = status.is === 'finished' ? status : undefined;
   const result = finished?.result;
@@ -101,6 +109,8 @@ function cellDocument({ description, status, taken }: CellState): CellDocument {
     }),
     outcome: result?.outcome ?? null,
     ms: finished?.ms ?? null,
+    start: start ? { from: start.from, ms: start.ms, why: start.why ?? null } : null,
+    confirmed: (result?.outcome === 'fail' ? result.confirmed : undefined) ?? null,
     directory: finished?.directory ?? null,
     findings: result?.outcome === 'fail' || result?.outcome === 'known' ? result.findings : [],
     known: result?.outcome === 'known' ? result.known : [],

@@ -25,6 +25,8 @@ export interface TakenStep {
 export interface CellState {
   readonly description: CellDescription;
   readonly status: CellStatus;
+  /** How its VM came up. */
+  readonly start?: Extract<RunEvent, { type: 'vm-started' }>;
   /** The steps that held, in order. */
   readonly taken: readonly TakenStep[];
 }
@@ -79,6 +81,9 @@ export class RunState {
         this.#update(event.cell, { status: { is: 'running', since, step: event.step, stepSince: event.at } });
         break;
       }
+      case 'vm-started':
+        this.#update(event.cell, { start: event });
+        break;
       case 'step-finished':
         this.#update(event.cell, {
           taken: [

@@ -1,4 +1,4 @@
-import { describeFindings } from './finding-text.js';
+import { describeConfirmation, describeFindings } from './finding-text.js';
 import type { Palette } from './paint.js';
 import type { CellState, RunState } from './run-state.js';
 import { counted, duration, harmless } from './text.js';
@@ -19,7 +19,10 @@ function describeTrouble({ description, status }: CellState, palette: Palette): 
   if (result.outcome !== 'fail' && result.outcome !== 'error') return [];
   const body =
     result.outcome === 'fail'
-      ? describeFindings(result.findings, description.steps.length, palette)
+      ? [
+          ...describeFindings(result.findings, description.steps.length, palette),
+          ...describeConfirmation(result.confirmed),
+        ]
       : [...result.reason.split('\n'), ...(result.stack?.split('\n').slice(1) ?? [])].map(harmless);
   return [
     `${palette.outcome(result.outcome)} ${palette.strong(harmless(description.id))}`,

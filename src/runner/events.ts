@@ -35,6 +35,19 @@ export type RunEvent =
     }
   | { readonly type: 'cell-started'; readonly at: number; readonly cell: string }
   | { readonly type: 'step-started'; readonly at: number; readonly cell: string; readonly step: number }
+  /** How a cell's VM came up. `ms`: from its launch until its guest answered over SSH. */
+  | {
+      readonly type: 'vm-started';
+      readonly at: number;
+      readonly cell: string;
+      readonly from: 'saved state' | 'boot';
+      readonly ms: number;
+      /** Of one that booted where it was to start from a saved state: why, and whether it might have been otherwise. */
+      readonly why?: string;
+      readonly isTrouble?: true;
+    }
+  /** What was found in a VM that had started from a saved state is looked for in VMs that boot. */
+  | { readonly type: 'confirmation-started'; readonly at: number; readonly cell: string }
   | {
       readonly type: 'step-finished';
       readonly at: number;

@@ -1,4 +1,5 @@
 export type { Cell } from './cell.js';
+export { confirmFromBoot } from './confirm.js';
 export { estimateMs } from './estimate.js';
 export type { CellDescription, DescribedHost, RunEvent } from './events.js';
 export { exitStatus, type CellResult, type Counts, type Finding, type Outcome } from './outcome.js';
@@ -6,3 +7,4 @@ export type { WantedChoice } from './only-chosen.js';
 export { planRun, type RunPlan } from './plan-run.js';
 export type { RunRequest, Scope } from './run-request.js';
 export { startRun, type Run, type RunOptions, type RunSummary } from './start-run.js';
+export { warmStarts } from './warm.js';

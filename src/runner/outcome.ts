@@ -24,11 +24,30 @@ export interface Finding extends FindingDetails {
 /** What is known of a finding; `place`: where that is written down, as `FILE:LINE`. */
 export type Knowledge = Pick<KnownFinding, 'says' | 'reference' | 'place'>;
 
+/** How what was found in a VM that had started from a saved state showed in VMs that booted. */
+export interface Confirmation {
+  /**
+   * `boot`: on the cell's own walk; `migration`: not there, but where the booted VM is migrated through a file at once, which is what
+   * a start from a saved state amounts to.
+   */
+  readonly after: 'boot' | 'migration';
+  /** In how many of how many such walks. */
+  readonly shown: number;
+  readonly walks: number;
+  /** What was found first, where that is another finding. */
+  readonly foundWarm?: string;
+}
+
 /** What a cell came to. */
 export type CellResult =
   | { readonly outcome: 'pass' }
   /** The first finding is the main one; the others were seen at the same step. */
-  | { readonly outcome: 'fail'; readonly findings: readonly [Finding, ...Finding[]] }
+  | {
+      readonly outcome: 'fail';
+      readonly findings: readonly [Finding, ...Finding[]];
+      /** Where it was found in a VM that had started from a saved state. */
+      readonly confirmed?: Confirmation;
+    }
   | {
       readonly outcome: 'known';
       readonly findings: readonly [Finding, ...Finding[]];

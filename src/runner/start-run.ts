@@ -8,6 +8,7 @@ import { KnownFindingsOfRun } from './judge-known.js';
 import { noCounts, type CellResult, type Counts } from './outcome.js';
 import { makeRunDirectory } from './run-directory.js';
 import { runCell } from './run-cell.js';
+import { runWarm, type WarmProgress } from './run-warm.js';
 
 export interface RunOptions {
   /** How many cells run at the same time. */
@@ -20,6 +21,8 @@ export interface RunOptions {
   readonly known?: readonly KnownFinding[] | undefined;
   /** How many more cells could have been asked for; for whoever reports. */
   readonly leftOut?: number | undefined;
+  /** Saved states that VMs start from in place of booting, where they can. Default: every VM boots. */
+  readonly warm?: RunnableCell['settings']['warm'];
   /** Ends the run: cells that run are stopped and have no result, the others do not start. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -63,12 +66,13 @@ export function startRun(cells: readonly Cell[], options: RunOptions): Run {
 interface CellSurroundings {
   readonly output: string;
   readonly judge: KnownFindingsOfRun;
+  readonly warm: RunOptions['warm'];
   readonly emit: (event: RunEvent) => void;
 }
 
 async function runAll(
   cells: readonly Cell[],
-  { jobs, output, signal, known = [], leftOut = 0, hosts }: RunOptions,
+  { jobs, output, signal, known = [], leftOut = 0, hosts, warm }: RunOptions,
   emit: (event: RunEvent) => void,
 ): Promise<RunSummary> {
   const started = Date.now();
@@ -92,7 +96,7 @@ async function runAll(
   const waiting = cells.filter((cell) => cell.skip === undefined);
   const worker = async () => {
     for (let cell = waiting.shift(); cell && !either.aborted; cell = waiting.shift()) {
-      const result = await runAndTell(cell, { output, judge, emit }, either);
+      const result = await runAndTell(cell, { output, judge, warm, emit }, either);
       if (result) counts[result.outcome] += 1;
     }
   };
@@ -125,14 +129,14 @@ function tellSkipped(
 /** @returns the cell's result, or nothing when it was interrupted */
 async function runAndTell(
   cell: RunnableCell,
-  { output, judge, emit }: CellSurroundings,
+  { output, judge, warm, emit }: CellSurroundings,
   signal: AbortSignal,
 ): Promise<CellResult | undefined> {
   const { id } = cell.description;
   const directory = join(output, 'cells', id);
   const started = Date.now();
   emit({ type: 'cell-started', at: started, cell: id });
-  const progress = {
+  const progress: WarmProgress = {
     stepStarted: (step: number) => emit({ type: 'step-started', at: Date.now(), cell: id, step }),
     stepFinished: (step: number, ms: number, settledAfterMs?: number) =>
       emit({
@@ -143,10 +147,18 @@ async function runAndTell(
         ms: Math.round(ms),
         ...(settledAfterMs !== undefined && { settledAfterMs: Math.round(settledAfterMs) }),
       }),
+    vmStarted: (start) =>
+      emit({ type: 'vm-started', at: Date.now(), cell: id, ...start, ms: Math.round(start.ms) }),
+    confirmationStarted: () => emit({ type: 'confirmation-started', at: Date.now(), cell: id }),
   };
+  const { description } = cell;
+  const isKnown = (seen: CellResult) => judge.judge(description, seen).outcome === 'known';
   let result: CellResult;
   try {
-    result = judge.judge(cell.description, await runCell(cell, directory, progress, signal));
+    const judged = warm
+      ? await runWarm(cell, warm, { directory, progress, isKnown }, signal)
+      : await runCell(cell, directory, progress, signal);
+    result = judge.judge(description, judged);
   } catch (error) {
     if (signal.aborted) return undefined;
     throw error;

@@ -1,6 +1,6 @@
 import { describeStep, type Walk } from '../model/index.js';
 import type { Operation } from '../operations/index.js';
-import type { Vm } from '../vm/index.js';
+import type { Vm, VmStart } from '../vm/index.js';
 import { CheckedVm } from './checked-vm.js';
 import type { Finding } from './outcome.js';
 
@@ -11,6 +11,8 @@ import type { Finding } from './outcome.js';
 export interface WalkProgress {
   stepStarted(step: number): void;
   stepFinished(step: number, ms: number, settledAfterMs?: number): void;
+  /** How the VM came up the first time: before its first step is told as finished, or found wrong. */
+  vmStarted?(start: VmStart): void;
 }
 
 /**
@@ -29,7 +31,9 @@ export async function walkThrough(
   for (const [index, step] of walk.steps.entries()) {
     const started = performance.now();
     progress.stepStarted(index);
+    const wasStarted = vm.start !== undefined;
     const findings = await checked.take(step, signal);
+    if (!wasStarted && vm.start) progress.vmStarted?.(vm.start);
     if (findings.length > 0) {
       const stepText = describeStep(step);
       return findings.map((finding) => ({ ...finding, step: index, stepText }));

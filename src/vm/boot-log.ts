@@ -34,6 +34,19 @@ export class BootLog {
     this.#startedAt = performance.now();
   }
 
+  /**
+   * The guest has woken up as it was when its first boot was over.
+   *
+   * @param bootMs - how long a boot takes on a host that is as quick as this one is now
+   * @param ageMs - how old the guest is now
+   */
+  wakeUp({ bootMs, ageMs }: { readonly bootMs: number; readonly ageMs: number }): void {
+    this.#startedAt = performance.now() - ageMs;
+    this.#firstBootMs = bootMs;
+    this.kernelStarted();
+    this.announce();
+  }
+
   /** How many times the guest was taken back to where it had been: its clock goes back then. */
   get returns(): number {
     return this.#returns;

@@ -10,6 +10,8 @@ export interface Deadlines {
   readonly firstBootTimes: number;
   /** And at least this. */
   readonly leastMs: number;
+  /** And at most this: a first boot that only just ended is no measure, and a guest that is sick would be waited for too long. */
+  readonly mostMs: number;
   /** For late facts to come true: a third of that, and at least this. A vCPU comes up late on a loaded host. */
   readonly settleMs: number;
 }
@@ -20,5 +22,6 @@ export const defaultDeadlines: Deadlines = {
   migrationMs: 120_000,
   firstBootTimes: 10,
   leastMs: 30_000,
+  mostMs: 600_000,
   settleMs: 10_000,
 };

@@ -1,2 +1,3 @@
-export { Vm, type GuestAccess, type VmSettings } from './vm.js';
+export { Vm } from './vm.js';
+export type { GuestAccess, VmSettings, VmStart } from './vm-settings.js';
 export { consoleSign, stableMessage, tellsOfStall } from './console-signs.js';

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { CleanUp } from '../support/clean-up.js';
 import { DeadlineError, describeError } from '../support/errors.js';
 import type { WaitOptions } from '../support/deadline.js';
@@ -12,40 +11,10 @@ import { destinationVcpus } from './destination-vcpus.js';
 import { EventJournal } from './event-journal.js';
 import { KernelLog } from './kernel-log.js';
 import { silentFromTheStart } from './silent-qemu.js';
+import { StreamFiles } from './stream-files.js';
 import { Trouble } from './trouble.js';
+import type { LaunchOptions, VmSettings, VmStart } from './vm-settings.js';
 import { watchMachine, watchMonitor } from './watch-machine.js';
-
-/** How to get into the guest. */
-export interface GuestAccess {
-  readonly user: string;
-  /** The key's text, not its path. */
-  readonly privateKey: string;
-  /** The only host key that is accepted: the public key in OpenSSH's base64 form. */
-  readonly hostKey: string;
-  /** The console line that the guest prints when SSH answers. */
-  readonly marker: string;
-}
-
-/** What a VM is made of; the same for every QEMU process that it lives in. */
-export interface VmSettings {
-  readonly machine: Omit<MachineSpec, 'incoming'>;
-  /** Where a migration takes the VM, and the next one back from; left out, it stays on its host. */
-  readonly otherPlace?: { readonly host: Host; readonly qemu: string } | undefined;
-  /** Whether a migration to another host goes as it is where its scenario does not say; else it is encrypted. */
-  readonly plainTcp?: boolean | undefined;
-  readonly guest: GuestAccess;
-  /** Where the QEMU processes' logs go. */
-  readonly logs: string;
-  /** Those that are not the default. */
-  readonly deadlines?: Partial<Deadlines>;
-}
-
-/** What one QEMU process has of its own; the rest is as in the {@link VmSettings}. */
-export interface LaunchOptions extends Partial<MachineSpec> {
-  readonly signal: AbortSignal;
-  /** Whether it may end by itself with an exit code, as the destination of a migration that must be refused. */
-  readonly mayGiveUp?: boolean | undefined;
-}
 
 /**
  * The VM under test. It outlives its QEMU processes: a migration moves it into the next one. What is remembered here
@@ -64,6 +33,8 @@ export class Vm implements AsyncDisposable {
   bootsExpected = 0;
   /** Set by the operations that plug vCPUs and unplug them: a destination is then told which there are. */
   vcpusChanged = false;
+  /** How it came up the first time; set by the operation that did it. */
+  start: VmStart | undefined;
   /** What was told of the last migration; set by the operation that did it. */
   migration: MigrationRecord | undefined;
   /** What the guest computes during the present step, for the guest's witness to end and judge. */
@@ -77,9 +48,8 @@ export class Vm implements AsyncDisposable {
   #session: GuestSession | undefined;
   #wasLoggedInto = false;
   readonly #directories = new Map<Host, Promise<PrivateDirectory>>();
-  readonly #streams: { readonly path: string; readonly host: Host; copy?: Promise<string> }[] = [];
+  readonly #streams = new StreamFiles((host) => this.#directoryOn(host));
   #snapshotDisk: Promise<string> | undefined;
-  #streamCount = 0;
 
   readonly #deadlines: Deadlines;
 
@@ -98,8 +68,8 @@ export class Vm implements AsyncDisposable {
    * so that a hang is told soon on a quick host and a slow host is not called broken.
    */
   get patienceMs(): number {
-    const { leastMs, firstBootTimes } = this.#deadlines;
-    return Math.max(leastMs, firstBootTimes * (this.boots.firstBootMs ?? 0));
+    const { leastMs, mostMs, firstBootTimes } = this.#deadlines;
+    return Math.min(Math.max(leastMs, firstBootTimes * (this.boots.firstBootMs ?? 0)), mostMs);
   }
 
   /** How long each half of a migration may take, in milliseconds. */
@@ -166,7 +136,12 @@ export class Vm implements AsyncDisposable {
     return { ...spec, ...vcpus };
   }
 
-  async #launch({ signal, mayGiveUp = false, ...own }: LaunchOptions): Promise<RunningMachine> {
+  async #launch({
+    signal,
+    mayGiveUp = false,
+    isFollowed = true,
+    ...own
+  }: LaunchOptions): Promise<RunningMachine> {
     const name = `qemu-${this.#launches.length + 1}`;
     const spec = await this.#specOf({ ...this.#placeFor(own), ...own }, signal);
     const machine = await launch(spec, {
@@ -178,8 +153,13 @@ export class Vm implements AsyncDisposable {
     });
     this.#machines.push(machine);
     this.#cleanUp.use(machine);
-    watchMachine(this, machine, name, mayGiveUp);
+    if (isFollowed) watchMachine(this, machine, name, mayGiveUp);
     return machine;
+  }
+
+  /** What happens to this machine of its own from now on happens to the VM. */
+  follow(machine: RunningMachine): void {
+    watchMachine(this, machine, `qemu-${this.#machines.indexOf(machine) + 1}`, false);
   }
 
   /** The VM lives in this QEMU process from now on. Its guest must be logged into anew. */
@@ -194,14 +174,8 @@ export class Vm implements AsyncDisposable {
    *
    * @param options - `keep`: the streams before it are still wanted; else they are removed
    */
-  async newStream(options: { keep: boolean } = { keep: false }): Promise<string> {
-    const { host } = this.machine;
-    const directory = await this.#directoryOn(host);
-    if (!options.keep) await Promise.all(this.#streams.splice(0).map((stream) => removeStream(stream)));
-    this.#streamCount += 1;
-    const path = directory.file(`migration-stream-${this.#streamCount}`);
-    this.#streams.push({ path, host });
-    return path;
+  newStream(options: { keep: boolean } = { keep: false }): Promise<string> {
+    return this.#streams.add(this.machine.host, options);
   }
 
   /** The file that holds the VM's snapshots, for whichever QEMU process it lives in; made with the first snapshot. */
@@ -214,7 +188,7 @@ export class Vm implements AsyncDisposable {
 
   /** Where the migration streams are that are still kept, oldest first; each on the host that it was saved on. */
   get streams(): readonly string[] {
-    return this.#streams.map(({ path }) => path);
+    return this.#streams.paths;
   }
 
   /**
@@ -223,20 +197,8 @@ export class Vm implements AsyncDisposable {
    * @returns nothing when there is no such file
    * @throws EnvironmentError when it cannot be copied
    */
-  async streamHere(path: string): Promise<string | undefined> {
-    const stream = this.#streams.find((one) => one.path === path);
-    const host = stream?.host ?? localHost;
-    if ((await host.files.stat(path)) === undefined) return undefined;
-    if (!stream || host === localHost) return path;
-    stream.copy ??= this.#copyHere(host, path);
-    return await stream.copy;
-  }
-
-  async #copyHere(host: Host, path: string): Promise<string> {
-    const directory = await this.#directoryOn(localHost);
-    const copy = directory.file(basename(path));
-    await localHost.files.write(copy, host.files.read(path));
-    return copy;
+  streamHere(path: string): Promise<string | undefined> {
+    return this.#streams.here(path);
   }
 
   #directoryOn(host: Host): Promise<PrivateDirectory> {
@@ -304,9 +266,4 @@ export class Vm implements AsyncDisposable {
     });
     await this.#cleanUp[Symbol.asyncDispose]();
   }
-}
-
-async function removeStream(stream: { readonly path: string; readonly host: Host; copy?: Promise<string> }) {
-  await stream.host.files.remove(stream.path);
-  if (stream.copy) await localHost.files.remove(await stream.copy);
 }

@@ -4,8 +4,10 @@ import {
   guestArchitectures,
   isCurrent,
   listImages,
+  removeImages,
   type GuestArchitecture,
 } from '../../image/index.js';
+import { UsageError } from '../../support/errors.js';
 import { describeImage, forPrograms } from '../guest-image.js';
 import { print, printJson, say } from '../streams.js';
 import { table } from '../table.js';
@@ -25,7 +27,7 @@ To run with an image: vmwright run --image SUITE, or --image VERSION of its kern
 
 export function imageCommand(signal: AbortSignal): Command {
   const image = new Command('image')
-    .description('build and list guest images')
+    .description('build, list and remove guest images')
     .helpCommand(false)
     .usage('COMMAND');
   image
@@ -47,6 +49,12 @@ export function imageCommand(signal: AbortSignal): Command {
     .description('list the guest images of this machine')
     .option('--json', 'print the list as JSON')
     .action((options: { json?: true }) => list(options));
+  image
+    .command('remove')
+    .description('remove guest images from the cache')
+    .argument('[image...]', 'identities, as `vmwright image list` shows them')
+    .option('--older', 'all of an older recipe, which nothing uses unless it is named')
+    .action((images: string[], options: { older?: true }) => remove(images, options, signal));
   return image;
 }
 
@@ -64,4 +72,12 @@ function list({ json }: { json?: true }): void {
   else if (images.length === 0) say('there are no images yet: vmwright image build');
   else
     print(table(images.map((image) => [...describeImage(image), isCurrent(image) ? '' : '(older recipe)'])));
+}
+
+async function remove(images: string[], { older }: { older?: true }, signal: AbortSignal): Promise<void> {
+  if (older ? images.length > 0 : images.length === 0)
+    throw new UsageError('say which images to remove: their identities, or --older');
+  const removed = await removeImages(older ? 'older' : images, { signal });
+  for (const { id } of removed) say(`removed ${id}`);
+  if (removed.length === 0) say('there are no images of an older recipe');
 }

@@ -1,6 +1,13 @@
 import { Command, Option } from 'commander';
 import type { Host } from '../../host/index.js';
-import { exitStatus, planRun, startRun, type DescribedHost, type WantedChoice } from '../../runner/index.js';
+import {
+  exitStatus,
+  planRun,
+  startRun,
+  warmStarts,
+  type DescribedHost,
+  type WantedChoice,
+} from '../../runner/index.js';
 import { openHosts, type HostOptions } from '../hosts.js';
 import { addLabOptions } from '../lab-options.js';
 import { checkOwnGuest, withAccess, type OwnGuestOptions } from '../own-guest.js';
@@ -20,6 +27,7 @@ interface Options extends OwnGuestOptions, HostOptions, SurroundingsOptions {
   readonly jobs?: number;
   readonly repeat: number;
   readonly all?: true;
+  readonly warm?: true;
   /** Files, or false for `--no-known`. */
   readonly known?: readonly string[] | false;
   readonly kernel?: string;
@@ -78,6 +86,7 @@ export function runCommand(signal: AbortSignal): Command {
       countFrom1,
     )
     .option('--repeat <n>', 'how often each cell runs', countFrom1, 1)
+    .option('--warm', 'start VMs from saved states in place of booting them, where they can')
     .option('--output <dir>', "the folder for the run's records (default: vmwright-runs/TIME)")
     .option('--known <file>', 'findings that do not fail a cell, besides those that ship', oneMore)
     .option('--no-known', 'call every finding one, known or not')
@@ -119,7 +128,7 @@ async function run(scenarios: string[], options: Options, signal: AbortSignal): 
   const described = await Promise.all([...new Set([host, destination])].map(describe));
   const run = startRun(cells, {
     ...{ jobs: options.jobs ?? jobsOn(described), output, leftOut: plan.leftOut, known, signal },
-    hosts: described,
+    ...{ hosts: described, warm: options.warm && warmStarts() },
   });
   if (options.output === undefined) linkLatest(output);
   const { counts } = await reportRun(run, { json: options.json ?? false });

@@ -11,9 +11,13 @@ const fdname = 'migration';
  * A connection that neither QEMU made: each end is handed to one of them as an open descriptor (`getfd`, then `fd:NAME`), as
  * libvirt does for a tunnel.
  *
- * @param directory - with a path short enough for sockets in it
+ * @param destination - its directory, with a path short enough for sockets in it; and its end, with which a connection that the
+ *   source never got goes, too
  */
-export function descriptorRoute(directory: string): Route {
+export function descriptorRoute(destination: {
+  readonly directory: string;
+  readonly died: Promise<unknown>;
+}): Route {
   let far: Socket | undefined;
   return {
     async send(source, { signal }) {
@@ -21,11 +25,12 @@ export function descriptorRoute(directory: string): Route {
       await handOver(source, far, signal);
       await source.execute('migrate', { uri: `fd:${fdname}` }, { signal });
     },
-    async receive(destination, { signal }) {
-      const [near, other] = await connectedPair(join(directory, 'descriptors.sock'));
+    async receive(qmp, { signal }) {
+      const [near, other] = await connectedPair(join(destination.directory, 'descriptors.sock'));
       far = other;
-      await handOver(destination, near, signal);
-      await destination.execute('migrate-incoming', { uri: `fd:${fdname}` }, { signal });
+      void destination.died.then(() => other.destroy());
+      await handOver(qmp, near, signal);
+      await qmp.execute('migrate-incoming', { uri: `fd:${fdname}` }, { signal });
     },
   };
 }

@@ -41,7 +41,7 @@ export async function routeOf(
     case 'fdset':
       return descriptorSetRoute(await vm.newStream(), ramMib);
     case 'fd':
-      return descriptorRoute((await destination).directory);
+      return descriptorRoute(await destination);
     case 'unix':
       return unixRoute((await destination).directory);
     case 'pipe':

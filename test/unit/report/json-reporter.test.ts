@@ -61,6 +61,8 @@ describe('the JSON report', () => {
       ],
       outcome: 'fail',
       ms: 8000,
+      start: null,
+      confirmed: null,
       directory: 'runs/1/cells/a',
       findings: [finding()],
       known: [],
