@@ -46,7 +46,7 @@ describe('a lab in the middle of a run', function () {
     await until(
       'the walk to begin',
       { timeoutMs: 120_000 },
-      () => /start walk/.test(run.stdout) || undefined,
+      () => run.stdout.includes('start walk') || undefined,
     );
     process.kill(pid, 'SIGKILL');
     const { status, stdout, stderr } = await run.ended;
@@ -62,7 +62,7 @@ describe('a lab in the middle of a run', function () {
     await until(
       'the walk to begin',
       { timeoutMs: 120_000 },
-      () => /start walk/.test(run.stdout) || undefined,
+      () => run.stdout.includes('start walk') || undefined,
     );
     run.child.kill('SIGKILL');
     await run.ended;
