@@ -62,10 +62,6 @@ export const kvmFaults = {
     does: "does not take the registers of the interrupt controller's distributor: interrupts of devices",
     foundBy: 'online-vcpus-survive-migration',
   },
-  'kvm-forgets-interrupt-routes': {
-    does: 'does not take which vCPU the interrupts of devices go to',
-    foundBy: 'boot-vcpu-off-survives-migration',
-  },
   'kvm-forgets-gic-redistributors': {
     does: "does not take the registers of the redistributors: interrupts of each vCPU's own",
     foundBy: 'online-vcpus-survive-migration',

@@ -110,10 +110,6 @@ enum {
 	GIC_ITS_REGISTERS = 8,
 };
 
-/* Of the distributor, which registers say to which vCPU a device's interrupts go. */
-#define GICD_IROUTER 0x6100
-#define GICD_IROUTER_END 0x8000
-
 static enum {
 	NONE,
 	WITHOUT_MP_STATE,
@@ -133,7 +129,6 @@ static enum {
 	FORGETS_GENERAL_REGISTERS,
 	FORGETS_FLOATING_POINT,
 	FORGETS_THREAD_POINTERS,
-	FORGETS_INTERRUPT_ROUTES,
 	FORGETS_ITS,
 	LOSES_REBOOT,
 } fault;
@@ -159,7 +154,6 @@ static const struct {
 	{ "kvm-forgets-general-registers", FORGETS_GENERAL_REGISTERS },
 	{ "kvm-forgets-floating-point", FORGETS_FLOATING_POINT },
 	{ "kvm-forgets-thread-pointers", FORGETS_THREAD_POINTERS },
-	{ "kvm-forgets-interrupt-routes", FORGETS_INTERRUPT_ROUTES },
 	{ "kvm-forgets-its", FORGETS_ITS },
 	{ "kvm-loses-reboot", LOSES_REBOOT },
 };
@@ -286,8 +280,6 @@ static int is_reboot_lost(int fd)
 
 static int is_gic_state_lost(const struct kvm_device_attr *attribute)
 {
-	u32 place = attribute->attr;
-
 	switch (fault) {
 	case FORGETS_GIC_DISTRIBUTOR:
 		return attribute->group == GIC_DISTRIBUTOR;
@@ -295,8 +287,6 @@ static int is_gic_state_lost(const struct kvm_device_attr *attribute)
 		return attribute->group == GIC_REDISTRIBUTORS || attribute->group == GIC_LINE_LEVELS;
 	case FORGETS_GIC_CPU_INTERFACE:
 		return attribute->group == GIC_CPU_INTERFACE;
-	case FORGETS_INTERRUPT_ROUTES:
-		return attribute->group == GIC_DISTRIBUTOR && place >= GICD_IROUTER && place < GICD_IROUTER_END;
 	default:
 		return 0;
 	}
