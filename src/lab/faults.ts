@@ -26,10 +26,6 @@ export const kvmFaults = {
     does: 'says of each vCPU that it is on',
     foundBy: 'powered-off-vcpu-survives-migration',
   },
-  'kvm-mp-state-always-stopped': {
-    does: 'says of each vCPU but the first that it is off',
-    foundBy: 'online-vcpus-survive-migration',
-  },
   'kvm-forgets-counter': {
     does: "does not take the virtual counter, the guest's clock",
     foundBy: 'online-vcpus-survive-migration',

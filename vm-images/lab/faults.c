@@ -34,7 +34,6 @@ enum {
 #define KVM_CAP_MP_STATE 14
 #define KVM_MP_STATE_RUNNABLE 0
 #define KVM_ARM_VCPU_POWER_OFF 1
-#define KVM_MP_STATE_STOPPED 5
 #define KVM_EXIT_SYSTEM_EVENT 24
 #define KVM_SYSTEM_EVENT_RESET 2
 #define KVM_DEV_TYPE_ARM_VGIC_V3 7
@@ -122,7 +121,6 @@ static enum {
 	FORGETS_GIC_REDISTRIBUTORS,
 	FORGETS_GIC_CPU_INTERFACE,
 	LOSES_DIRTY_PAGES,
-	MP_STATE_ALWAYS_STOPPED,
 	IGNORES_SET_MP_STATE_LATER,
 	COUNTER_JUMPS,
 	COUNTER_GOES_ON,
@@ -147,7 +145,6 @@ static const struct {
 	{ "kvm-forgets-gic-redistributors", FORGETS_GIC_REDISTRIBUTORS },
 	{ "kvm-forgets-gic-cpu-interface", FORGETS_GIC_CPU_INTERFACE },
 	{ "kvm-loses-dirty-pages", LOSES_DIRTY_PAGES },
-	{ "kvm-mp-state-always-stopped", MP_STATE_ALWAYS_STOPPED },
 	{ "kvm-ignores-set-mp-state-at-reset", IGNORES_SET_MP_STATE_LATER },
 	{ "kvm-counter-jumps", COUNTER_JUMPS },
 	{ "kvm-counter-goes-on-while-paused", COUNTER_GOES_ON },
@@ -421,8 +418,6 @@ static long faulty_ioctl(int fd, u64 request, void *argument)
 	case KVM_GET_MP_STATE:
 		if (fault == MP_STATE_ALWAYS_RUNNABLE)
 			*(u32 *)argument = KVM_MP_STATE_RUNNABLE;
-		if (fault == MP_STATE_ALWAYS_STOPPED && is_secondary(fd))
-			*(u32 *)argument = KVM_MP_STATE_STOPPED;
 		break;
 	case KVM_CREATE_VCPU:
 		remember_vcpu(result, (u64)argument);
