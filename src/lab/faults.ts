@@ -36,11 +36,11 @@ export const kvmFaults = {
   },
   'kvm-counter-goes-on-while-paused': {
     does: 'does not take the virtual counter of a VM that was paused and goes on',
-    foundBy: 'paused-guest-goes-on-with-its-work',
+    foundBy: 'snapshot-of-a-paused-vm',
   },
   'kvm-forgets-timer': {
     does: 'does not take when the virtual timers fire',
-    foundBy: 'timers-fire-on-time-after-migration',
+    foundBy: 'busy-vcpus-go-on-after-migration',
   },
   'kvm-forgets-general-registers': {
     does: 'does not take the registers x19 to x28',
