@@ -21,14 +21,16 @@ export interface HostOptions extends LabFlags {
   readonly qemu?: string | undefined;
   /** The same, where there are several. */
   readonly qemus?: readonly string[];
+  /** The same where the lab is the destination alone. */
+  readonly dstQemu?: string | undefined;
 }
 
 /** Where QEMU runs: the source of a migration, and its destination. */
 export interface Hosts extends AsyncDisposable {
   readonly source: Host;
   readonly destination: Host;
-  /** The lab, where the source is in it. */
-  readonly lab: LabInUse | undefined;
+  /** Those of the hosts that are the lab. */
+  readonly labs: ReadonlyMap<Host, LabInUse>;
 }
 
 /**
@@ -43,28 +45,32 @@ export async function openHosts(options: HostOptions, signal: AbortSignal): Prom
     throw new UsageError('--host is both hosts: give it alone, or --src-host and --dst-host');
   await using cleanUp = new CleanUp();
   const wait = { timeoutMs: loginMs, signal };
-  let lab: LabInUse | undefined;
-  const open = async (name: string | undefined): Promise<Host> => {
+  const labs = new Map<Host, LabInUse>();
+  const open = async (name: string | undefined, qemu: string | undefined): Promise<Host> => {
     if (name === undefined) return localHost;
     if (name !== 'lab') return cleanUp.use(await openHost(name, wait));
-    lab = cleanUp.use(await labFor(wishesOf(options), { timeoutMs: labMs, signal, progress: say }));
-    return cleanUp.use(await SshHost.open(lab.target, wait));
+    const progress = { timeoutMs: labMs, signal, progress: say };
+    const lab = cleanUp.use(await labFor(wishesOf(options, qemu), progress));
+    const opened = cleanUp.use(await SshHost.open(lab.target, wait));
+    labs.set(opened, lab);
+    void opened.lost.then(async () => say(`the lab was lost: ${await lab.whatBecame()}`));
+    return opened;
   };
-  const source = await open(host ?? srcHost);
-  const labOfSource = lab;
+  const { qemu, dstQemu = qemu } = options;
+  const source = await open(host ?? srcHost, qemu);
   const isOne = host !== undefined || srcHost === dstHost;
-  const destination = isOne ? source : await open(dstHost);
+  const destination = isOne ? source : await open(dstHost, dstQemu);
   const opened = cleanUp.move();
   return {
-    ...{ source, destination, lab: labOfSource },
+    ...{ source, destination, labs },
     [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
   };
 }
 
 /** A lab that is started for a run has the QEMU that the run asks for. */
-function wishesOf(options: HostOptions) {
+function wishesOf(options: HostOptions, qemu: string | undefined) {
   const wishes = labOptions(options);
-  const { qemu, qemus = qemu === undefined ? [] : [qemu] } = options;
+  const { qemus = qemu === undefined ? [] : [qemu] } = options;
   const words = qemus.filter((word) => !word.includes('/'));
   if (wishes.qemus !== undefined || words.length === 0) return wishes;
   const up = readLabState(cacheDirectory());

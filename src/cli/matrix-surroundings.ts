@@ -1,10 +1,9 @@
-import type { AcceleratorWish } from './accelerator.js';
-import { chooseAccelerator } from './accelerator.js';
+import type { RunRequest } from '../runner/index.js';
+import { chooseAccelerator, type AcceleratorWish } from './accelerator.js';
 import type { Hosts } from './hosts.js';
 import type { MatrixOptions } from './matrix-options.js';
 import type { MatrixSurroundings } from './matrix.js';
-import { wantedQemuInLab } from './qemu-in-lab.js';
-import { surroundings, type SurroundingsOptions } from './surroundings.js';
+import { inLab, qemuOn, surroundings, type SurroundingsOptions } from './surroundings.js';
 
 type Options = MatrixOptions & Omit<SurroundingsOptions, 'qemu' | 'dstQemu' | 'accel'>;
 
@@ -13,18 +12,18 @@ export async function matrixSurroundings(
   hosts: Hosts,
   options: Options,
   signal: AbortSignal,
-): Promise<MatrixSurroundings & { readonly append: string | undefined }> {
-  const { source, destination, lab } = hosts;
-  const { qemu, accel, dstQemu, fault } = options;
+): Promise<MatrixSurroundings & Pick<RunRequest, 'append' | 'fault' | 'probe'>> {
+  const { source, destination, labs } = hosts;
+  const { qemu, accel, dstQemu } = options;
   const [wish = 'auto'] = accel;
   const first = { ...options, qemu: qemusOf(options)[0], dstQemu, accel: wish };
-  const { arch, append } = await surroundings(hosts, first, signal);
-  const inLab = (word: string | undefined) => lab && wantedQemuInLab(lab.facts.qemus, word, fault);
+  const { arch, append, fault, probe } = await surroundings(hosts, first, signal);
+  const isAllLab = [source, destination].every((host) => labs.has(host));
   return {
-    ...{ arch, append, source, destination },
-    qemuOf: (word) => (lab ? inLab(word) : word),
+    ...{ arch, append, fault, probe, source, destination },
+    qemuOf: (word, host) => qemuOn(labs.get(host), word, fault),
     acceleratorOf(wanted: AcceleratorWish, own = qemu[0], other = own) {
-      if (lab) return wanted === 'auto' ? 'kvm' : wanted;
+      if (isAllLab) return inLab(wanted);
       const places = [
         { host: source, qemu: own },
         { host: destination, qemu: other },

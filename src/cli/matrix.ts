@@ -14,8 +14,8 @@ export interface MatrixSurroundings {
   readonly arch: Arch | undefined;
   readonly source: Host;
   readonly destination: Host;
-  /** A QEMU by the word that was given, as `findQemuOn` takes it there. */
-  readonly qemuOf: (word: string | undefined) => string | undefined;
+  /** A QEMU by the word that was given, as `findQemuOn` takes it on that host. */
+  readonly qemuOf: (word: string | undefined, host: Host) => string | undefined;
   readonly acceleratorOf: (
     wish: AcceleratorWish,
     qemu: string | undefined,
@@ -104,13 +104,21 @@ async function waysOf(
     );
   const words = [...new Set([...qemu, ...pair.flat(), ...(dstQemu === undefined ? [] : [dstQemu])])];
   const isPaired = pairs !== undefined || pair.length > 0;
-  if (!isPaired && words.length < 2) return [{ qemu: where.qemuOf(qemu[0]), coordinates: {} }];
+  const { source, destination, qemuOf } = where;
+  // The same word may stand for another QEMU on the destination's host.
+  const leadingTo = (word: string | undefined) =>
+    source === destination && dstQemu === undefined ? {} : { destinationQemu: qemuOf(word, destination) };
+  if (!isPaired && qemu.length < 2 && words.length < 2)
+    return [{ qemu: qemuOf(qemu[0], source), ...leadingTo(dstQemu ?? qemu[0]), coordinates: {} }];
   const named = await Promise.all(words.map((word) => identify(word, where, signal)));
   const labels = labelsOf(named);
   const labelOf = (word: string) => labels.get(word) ?? word;
   const byWord = (word: string) => named.find((one) => one.word === word) as NamedQemu;
   if (!isPaired && dstQemu === undefined)
-    return qemu.map((word) => ({ qemu: where.qemuOf(word), coordinates: { qemu: labelOf(word) } }));
+    return qemu.map((word) => ({
+      ...{ qemu: qemuOf(word, source), ...leadingTo(word) },
+      coordinates: { qemu: labelOf(word) },
+    }));
   const asked = [
     ...(pairs === undefined
       ? []
@@ -120,8 +128,8 @@ async function waysOf(
   ];
   const once = asked.filter(([from, to], at) => asked.findIndex(([a, b]) => a === from && b === to) === at);
   return once.map(([from, to]) => ({
-    qemu: where.qemuOf(from),
-    destinationQemu: where.qemuOf(to),
+    qemu: qemuOf(from, source),
+    destinationQemu: qemuOf(to, destination),
     coordinates: { from: labelOf(from), to: labelOf(to) },
   }));
 }
@@ -136,7 +144,7 @@ async function identify(
   for (const host of new Set([source, destination])) {
     for (const one of arch === undefined ? guestArchitectures : [arch]) {
       try {
-        const path = await findQemuOn(host, one, qemuOf(word));
+        const path = await findQemuOn(host, one, qemuOf(word, host));
         const { version } = await probeQemu(path, { host, signal });
         return { word, path, version };
       } catch (error) {

@@ -1,9 +1,9 @@
 import { faultNamed, type Fault } from '../faults/index.js';
 import type { Host } from '../host/index.js';
 import { guestArchitectures } from '../image/index.js';
-import type { LabInUse } from '../lab/index.js';
+import { probeInLab, type LabInUse } from '../lab/index.js';
 import type { Arch } from '../model/index.js';
-import { kvmPossibleOn } from '../qemu/index.js';
+import { kvmPossibleOn, probeQemu, type Accelerator } from '../qemu/index.js';
 import type { RunRequest } from '../runner/index.js';
 import { UsageError } from '../support/errors.js';
 import { chooseAccelerator, type AcceleratorWish } from './accelerator.js';
@@ -20,40 +20,61 @@ export interface SurroundingsOptions {
 }
 
 /** What of a run depends on where its QEMUs are. */
-type Surroundings = Pick<RunRequest, 'arch' | 'qemu' | 'append' | 'accelerator' | 'fault'>;
+type Surroundings = Pick<
+  RunRequest,
+  'arch' | 'qemu' | 'destinationQemu' | 'probe' | 'append' | 'accelerator' | 'fault'
+>;
 
-/** Cheaper ways into the guest's kernel, each of whose instructions is emulated; what they guard against is not there. */
-const labAppend = 'mitigations=off';
+/**
+ * mitigations=off: cheaper ways into the guest's kernel, each of whose instructions is emulated; what they guard against is
+ * not there. On its console each character is three exits, near a millisecond: only the kernel's banner, which counts its
+ * starts, is shown of what is less than a warning. An earlycon that names its device shows it before loglevel counts.
+ */
+const labAppend = 'mitigations=off earlycon=pl011,0x9000000 loglevel=5';
 
 /** @throws UsageError when what was asked for does not go together, as a fault in a KVM that is not a lab's */
 export async function surroundings(
-  { source, destination, lab }: Hosts,
+  { source, destination, labs }: Hosts,
   options: SurroundingsOptions,
   signal: AbortSignal,
 ): Promise<Surroundings> {
   const fault = options.fault === undefined ? undefined : faultNamed(options.fault);
-  if (lab) return { ...inLab(lab, options, fault), fault };
-  const { accel, qemu, dstQemu = qemu, append } = options;
-  if (fault?.place === 'kvm')
+  const { accel, append } = options;
+  if (fault?.place === 'kvm' && labs.size === 0)
     throw new UsageError(`${fault.name} is a fault in the KVM of a lab: give --host lab, too`);
+  const qemu = qemuOn(labs.get(source), options.qemu, fault);
+  const destinationQemu = qemuOn(labs.get(destination), options.dstQemu ?? options.qemu, fault);
   const places = [
     { host: source, qemu },
-    { host: destination, qemu: dstQemu },
+    { host: destination, qemu: destinationQemu },
   ];
+  // A lab is there for its KVM, on which a guest takes longer than a trial would allow.
+  const isAllLab = places.every(({ host }) => labs.has(host));
   return {
-    ...{ qemu, append, fault, arch: options.arch ?? (await archOf(accel, source)) },
-    accelerator: (arch) => chooseAccelerator(accel, arch, places, signal),
+    ...{ qemu, fault },
+    ...(source !== destination && { destinationQemu }),
+    probe: (path, asked = {}) => {
+      const lab = asked.host && labs.get(asked.host);
+      return lab ? probeInLab(lab.facts, path, asked) : probeQemu(path, asked);
+    },
+    arch: options.arch ?? (labs.size > 0 ? 'aarch64' : await archOf(accel, source)),
+    append: labs.size > 0 ? [labAppend, append].filter(Boolean).join(' ') : append,
+    accelerator: isAllLab ? inLab(accel) : (arch) => chooseAccelerator(accel, arch, places, signal),
   };
 }
 
-/** A lab is there for its KVM, on which a guest takes longer than a trial would allow. */
-function inLab({ facts }: LabInUse, options: SurroundingsOptions, fault: Fault | undefined): Surroundings {
-  return {
-    arch: options.arch ?? 'aarch64',
-    qemu: wantedQemuInLab(facts.qemus, options.qemu, fault?.place === 'kvm' ? fault.name : undefined),
-    append: [labAppend, options.append].filter(Boolean).join(' '),
-    accelerator: options.accel === 'auto' ? 'kvm' : options.accel,
-  };
+export function inLab(wish: AcceleratorWish): Accelerator {
+  return wish === 'auto' ? 'kvm' : wish;
+}
+
+/** In a lab, a version is that of a QEMU of the lab's. @throws UsageError when it has none such */
+export function qemuOn(
+  lab: LabInUse | undefined,
+  word: string | undefined,
+  fault: Fault | undefined,
+): string | undefined {
+  if (!lab) return word;
+  return wantedQemuInLab(lab.facts.qemus, word, fault?.place === 'kvm' ? fault.name : undefined);
 }
 
 /** KVM runs guests of the host's own architecture alone. */

@@ -18,6 +18,7 @@ import { labFolder } from './lab-image.js';
 // src/lab/ and dist/lab/ are equally deep in the package.
 const sources = fileURLToPath(new URL('../../vm-images/lab/', import.meta.url));
 const sourceOf = (name: string) => join(sources, `${name}.c`);
+const files = ['faults.c', 'reseed.c', 'system-call.h'];
 
 /** A compiler and an assembler with a linker, for arm64; of all that they come with, these programs alone are used. */
 const packages = ['cpp-aarch64-linux-gnu', 'binutils-aarch64-linux-gnu'];
@@ -30,7 +31,7 @@ type Run = (program: Program, args: readonly string[]) => Promise<unknown>;
 /** What the lab's image changes with. */
 export function faultsHash(): string {
   const hash = createHash('sha256');
-  for (const name of ['faults', 'reseed']) hash.update(readFileSync(sourceOf(name)));
+  for (const name of files) hash.update(readFileSync(join(sources, name)));
   return hash.update(JSON.stringify(Object.keys(kvmFaults))).digest('hex');
 }
 
@@ -83,8 +84,8 @@ async function crossTools(store: LockedStore, progress: (line: string) => void):
   const apt = await PrivateApt.open(state, own, architecture, signal);
   const scratch = await store.scratch();
   const [downloads, tree] = [join(scratch, 'packages'), join(scratch, 'tree')];
-  const files = await fetchPackageFiles(apt, downloads, progress, (from) => from.closure(packages));
-  await unpack(files, downloads, tree, signal);
+  const fetched = await fetchPackageFiles(apt, downloads, progress, (from) => from.closure(packages));
+  await unpack(fetched, downloads, tree, signal);
   const paths = new Map<string, string>();
   for (const file of filesBelow(tree)) {
     const name = basename(file);

@@ -1,5 +1,6 @@
 /** Real arm64 KVM on any machine: an arm64 Linux under TCG whose KVM runs the guests. */
 export { labDown } from './down.js';
+export { probeInLab } from './probe.js';
 export { kvmFaults, withKvmFault, type KvmFault } from './faults.js';
 export { labFor, type LabForOptions, type LabInUse } from './lab-for.js';
 export type { LabFacts, LabSpec, QemuInLab } from './lab-spec.js';

@@ -10,7 +10,7 @@ import {
 } from '../model/index.js';
 import type { Operation } from '../operations/index.js';
 import type { Vm } from '../vm/index.js';
-import { witnessesOf, type Witness } from '../witnesses/index.js';
+import { witnessesOf, workOfThreads, type Witness } from '../witnesses/index.js';
 import { checkAgainstModel } from './check.js';
 import { askQemuAboutHungGuest } from './hung-guest.js';
 import { findingFromError, findingFromMismatch, type Diagnosis } from './diagnosis.js';
@@ -75,11 +75,16 @@ export class CheckedVm {
     } catch (error) {
       signal.throwIfAborted();
       const finding = await findingFromError(vm, operation.name, error);
-      // While a guest boots, its vCPUs come up one by one: then their power states tell nothing.
-      const explain = finding.kind === 'guest-hang' && model.boots === this.#model.boots;
       if (finding.migration)
         return await withSourceAfterAll(vm, finding, this.#witnesses, this.#model, signal);
-      return explain ? [...(await askQemuAboutHungGuest(vm, operation.name, model)), finding] : [finding];
+      if (finding.kind !== 'guest-hang') return [finding];
+      const hang = {
+        ...finding,
+        evidence: [...(await workOfThreads(vm, signal)), ...(finding.evidence ?? [])],
+      };
+      // While a guest boots, its vCPUs come up one by one: then their power states tell nothing.
+      const explain = model.boots === this.#model.boots;
+      return explain ? [...(await askQemuAboutHungGuest(vm, operation.name, model)), hang] : [hang];
     } finally {
       vm.resetExpected = false;
       vm.canary = undefined;

@@ -40,6 +40,16 @@ export type Probes = Map<string, Promise<QemuProbe>>;
 
 type Signal = AbortSignal | undefined;
 
+/** How a QEMU is asked what it is. */
+interface Asking {
+  readonly probe: typeof probeQemu;
+  readonly asked: Probes;
+}
+
+function asking({ probe = probeQemu }: RunRequest, asked: Probes): Asking {
+  return { probe, asked };
+}
+
 /**
  * Where the cells of a run can be: one for each architecture that was asked for, or for each that fits the rest of what was
  * asked for.
@@ -78,7 +88,13 @@ async function tryPlace(
 async function findPlace(arch: Arch, request: RunRequest, asked: Probes, signal: Signal): Promise<Place> {
   if (request.kernel !== undefined) checkKernel(request.kernel, arch);
   const { host = localHost } = request;
-  const qemu = await identify(host, arch, await findQemuOn(host, arch, request.qemu), asked, signal);
+  const qemu = await identify(
+    host,
+    arch,
+    await findQemuOn(host, arch, request.qemu),
+    asking(request, asked),
+    signal,
+  );
   checkMachineType(qemu, request.machineType);
   const other = await findOther(arch, { host, qemu }, request, asked, signal);
   const partner = other ?? (await findAlike(arch, host, request, asked, signal));
@@ -95,12 +111,14 @@ type At = Pick<Place, 'host' | 'qemu'>;
 async function findAlike(
   arch: Arch,
   host: Host,
-  { alikeQemu, machineType }: RunRequest,
+  request: RunRequest,
   asked: Probes,
   signal: Signal,
 ): Promise<At | undefined> {
+  const { alikeQemu, machineType } = request;
   if (alikeQemu === undefined) return undefined;
-  const qemu = await identify(host, arch, await findQemuOn(host, arch, alikeQemu), asked, signal);
+  const path = await findQemuOn(host, arch, alikeQemu);
+  const qemu = await identify(host, arch, path, asking(request, asked), signal);
   checkMachineType(qemu, machineType);
   return { host, qemu };
 }
@@ -115,7 +133,13 @@ async function findOther(
   const { destinationHost: host = here.host, destinationQemu } = request;
   if (host === here.host && destinationQemu === undefined) return undefined;
   const words = destinationQemu ?? request.qemu;
-  const qemu = await identify(host, arch, await findQemuOn(host, arch, words), asked, signal);
+  const qemu = await identify(
+    host,
+    arch,
+    await findQemuOn(host, arch, words),
+    asking(request, asked),
+    signal,
+  );
   checkMachineType(qemu, request.machineType);
   return { host, qemu };
 }
@@ -148,13 +172,13 @@ async function identify(
   host: Host,
   arch: Arch,
   path: string,
-  asked: Probes,
+  { probe, asked }: Asking,
   signal: Signal,
 ): Promise<QemuProbe> {
   const key = `${host.name} ${path}`;
-  const probe = asked.get(key) ?? probeQemu(path, { host, signal });
-  asked.set(key, probe);
-  const qemu = await probe;
+  const answer = asked.get(key) ?? probe(path, { host, signal });
+  asked.set(key, answer);
+  const qemu = await answer;
   if (qemu.arch === arch) return qemu;
   throw new UsageError(
     `${path} is a QEMU for ${qemu.arch} guests, and this run needs one for ${arch}: --arch ${qemu.arch}`,
@@ -183,7 +207,7 @@ async function checkCpuModel({ host, qemu }: At, wanted: string, signal: Signal)
   );
 }
 
-/** @returns what tells the first thing that a walk needs and one of the place's QEMUs does not offer */
+/** @returns what tells the first thing that a walk needs and a QEMU of the place, the source's or the destination's, does not offer */
 export async function whatIsMissing(
   { host, qemu, other, arch, machineType }: Place,
   needs: ReadonlySet<Need>,
@@ -193,15 +217,15 @@ export async function whatIsMissing(
   const type = machineType ?? defaultMachineType(arch);
   const isMoved = other !== undefined && (other.host !== host || other.qemu.path !== qemu.path);
   const asked = await Promise.all(
-    [{ host, qemu }, ...(isMoved ? [other] : [])].map(async (at) => ({
-      qemu: at.qemu,
-      missing: await missingFeatures(at.qemu.path, type, needs, { host: at.host, signal }),
+    [{ host, qemu }, ...(isMoved ? [other] : [])].map(async (one) => ({
+      qemu: `QEMU ${one.qemu.version.text}${other && other.host !== host ? ` on ${one.host.name}` : ''}`,
+      missing: await missingFeatures(one.qemu.path, type, needs, { host: one.host, signal }),
     })),
   );
   return (walk) => {
-    for (const { qemu: one, missing } of asked) {
-      const need = [...needsOf(walk)].find((wanted) => missing.has(wanted));
-      if (need !== undefined) return `QEMU ${one.version.text} with ${type} has no ${need}`;
+    for (const { qemu: which, missing } of asked) {
+      const need = [...needsOf(walk)].find((one) => missing.has(one));
+      if (need !== undefined) return `${which} with ${type} has no ${need}`;
     }
     return undefined;
   };

@@ -150,13 +150,18 @@ async function waysAt(
   using: Pick<Way, 'request' | 'variant'>,
   signal: AbortSignal | undefined,
 ): Promise<Way[]> {
-  const lacking = await whatLacks(place, walks, signal);
-  return walks.map((walk) => ({
+  const unfit = walks.map(
+    ({ skip, walk }) =>
+      skip ??
+      unfitForFault(using.request.fault, walk) ??
+      ('lacks' in place ? undefined : unfitForHosts(place, walk)),
+  );
+  // What only others need cannot be asked of a QEMU on another host, as whether it takes a descriptor.
+  const walkable = walks.filter((_, index) => unfit[index] === undefined);
+  const lacking = await whatLacks(place, walkable, signal);
+  return walks.map((walk, index) => ({
     ...{ arch: place.arch, walk, place, ...using },
-    unfit:
-      walk.skip ??
-      unfitForFault(using.request.fault, walk.walk) ??
-      ('lacks' in place ? undefined : unfitForHosts(place, walk.walk)),
+    unfit: unfit[index],
     lacks: lacking(walk.walk),
     estimateMs: walk.skip === undefined ? estimateMs(walk.walk) : 0,
   }));
@@ -168,7 +173,7 @@ async function whatLacks(
   signal: AbortSignal | undefined,
 ): Promise<(walk: Walk) => string | undefined> {
   if ('lacks' in place) return () => describeError(place.lacks);
-  const needs = new Set(walks.flatMap(({ walk, skip }) => (skip === undefined ? [...needsOf(walk)] : [])));
+  const needs = new Set(walks.flatMap(({ walk }) => [...needsOf(walk)]));
   return await whatIsMissing(place, needs, signal);
 }
 

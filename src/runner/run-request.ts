@@ -1,7 +1,7 @@
 import type { Fault } from '../faults/index.js';
 import type { Host } from '../host/index.js';
 import type { Arch, Transport } from '../model/index.js';
-import type { Accelerator } from '../qemu/index.js';
+import type { Accelerator, probeQemu } from '../qemu/index.js';
 import type { WantedChoice } from './only-chosen.js';
 import type { Variant } from './variant.js';
 
@@ -51,6 +51,8 @@ export interface RunRequest {
   readonly fault?: Fault | undefined;
   /** How often each cell runs. */
   readonly repeat?: number | undefined;
+  /** What tells a QEMU's facts in place of `probeQemu`, where it is dear to ask. */
+  readonly probe?: typeof probeQemu | undefined;
   /** In place of the guest image's own. */
   readonly kernel?: string | undefined;
   readonly initrd?: string | undefined;

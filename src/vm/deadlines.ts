@@ -1,5 +1,7 @@
 /** How long a VM may take for what is waited for, in milliseconds. Slow hosts and nested virtualisation are allowed for. */
 export interface Deadlines {
+  /** For QEMU to open its monitor: at least this, and what anything else may take. */
+  readonly launchMs: number;
   /** For the guest to come up the first time. */
   readonly firstBootMs: number;
   /** For each half of a migration: at least this, and what anything else may take. */
@@ -15,6 +17,7 @@ export interface Deadlines {
 }
 
 export const defaultDeadlines: Deadlines = {
+  launchMs: 120_000,
   firstBootMs: 240_000,
   migrationMs: 120_000,
   firstBootTimes: 10,

@@ -1,5 +1,5 @@
 import { CleanUp } from '../support/clean-up.js';
-import { describeError } from '../support/errors.js';
+import { DeadlineError, describeError } from '../support/errors.js';
 import type { WaitOptions } from '../support/deadline.js';
 import { localHost, type Host, type PrivateDirectory } from '../host/index.js';
 import { GuestSession, readCpuNumbers, sameNumbers, type Canary, type CpuNumbers } from '../guest/index.js';
@@ -10,6 +10,7 @@ import { defaultDeadlines, type Deadlines } from './deadlines.js';
 import { destinationVcpus } from './destination-vcpus.js';
 import { EventJournal } from './event-journal.js';
 import { KernelLog } from './kernel-log.js';
+import { silentFromTheStart } from './silent-qemu.js';
 import { StreamFiles } from './stream-files.js';
 import { Trouble } from './trouble.js';
 import type { LaunchOptions, VmSettings, VmStart } from './vm-settings.js';
@@ -147,10 +148,14 @@ export class Vm implements AsyncDisposable {
     ...own
   }: LaunchOptions): Promise<RunningMachine> {
     const name = `qemu-${this.#launches.length + 1}`;
-    const machine = await launch(await this.#specOf({ ...this.#placeFor(own), ...own }, signal), {
+    const spec = await this.#specOf({ ...this.#placeFor(own), ...own }, signal);
+    const machine = await launch(spec, {
+      timeoutMs: Math.max(this.#deadlines.launchMs, this.patienceMs),
       signal: AbortSignal.any([signal, this.#ending.signal]),
       logs: { directory: this.settings.logs, name },
       interpose: this.settings.interpose,
+    }).catch((error: unknown) => {
+      throw error instanceof DeadlineError ? silentFromTheStart(error) : error;
     });
     this.#machines.push(machine);
     this.#cleanUp.use(machine);

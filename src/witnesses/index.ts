@@ -7,6 +7,7 @@ import { SavedAgainWitness } from './saved-again.js';
 import { StreamWitness } from './stream.js';
 import type { Witness } from './witness.js';
 
+export { workOfThreads } from './work-of-threads.js';
 export { compareFacts, type Expectation, type Mismatch, type Witness } from './witness.js';
 
 /** Everybody who watches a VM; the cheapest first. */

@@ -4,10 +4,18 @@ import { Bench } from './vmwright.js';
 
 /** What stderr must say of each mistake, before anything is launched. */
 const mistakes: readonly (readonly [title: string, args: readonly string[], says: RegExp])[] = [
-  ['a budget without its unit', ['--budget', '10'], /'10' is invalid. It must be a time with its unit, as in 90s/],
+  [
+    'a budget without its unit',
+    ['--budget', '10'],
+    /'10' is invalid. It must be a time with its unit, as in 90s/,
+  ],
   ['no time at all', ['--shrink-budget', '0s'], /'0s' is invalid/],
   ['a seed that is none', ['--seed', '-1'], /'-1' is invalid. It must be a whole number from 0/],
-  ['an operation with a typo', ['--ops', 'migrate,offlien'], /no operation "offlien"; did you mean offline\?/],
+  [
+    'an operation with a typo',
+    ['--ops', 'migrate,offlien'],
+    /no operation "offlien"; did you mean offline\?/,
+  ],
   ['an operation to leave out with a typo', ['--ops=-panik'], /no operation "panik"; did you mean panic\?/],
   ['operations that leave nothing', ['--ops', 'boot'], /leaves nothing to do after the boot/],
   ['walks of no steps', ['--steps', '0'], /'0' is invalid. It must be a whole number from 1/],

@@ -6,6 +6,8 @@
  * and structures are those of the kernel's interface: include/uapi/linux/kvm.h, arch/arm64/include/uapi/asm/kvm.h.
  */
 
+#include "system-call.h"
+
 typedef unsigned int u32;
 typedef unsigned long u64;
 
@@ -32,7 +34,11 @@ enum {
 #define KVM_CAP_MP_STATE 14
 #define KVM_MP_STATE_RUNNABLE 0
 #define KVM_ARM_VCPU_POWER_OFF 1
+#define KVM_EXIT_SYSTEM_EVENT 24
+#define KVM_SYSTEM_EVENT_RESET 2
 #define KVM_DEV_TYPE_ARM_VGIC_V3 7
+#define KVM_DEV_TYPE_ARM_VGIC_ITS 8
+#define KVM_DEV_ARM_ITS_RESTORE_TABLES 2
 
 #define ENOTTY 25
 
@@ -59,6 +65,14 @@ struct kvm_device_attr {
 	u64 addr;
 };
 
+/* What KVM_RUN came back for: its beginning, as far as a system event needs it. */
+struct kvm_run {
+	u64 before;
+	u32 exit_reason;
+	u32 between[5];
+	u32 system_event_type;
+};
+
 struct kvm_userspace_memory_region {
 	u32 slot;
 	u32 flags;
@@ -73,20 +87,26 @@ struct kvm_dirty_log {
 	u64 *dirty_bitmap;
 };
 
-/* Registers by their ids. */
+/* Registers by their ids. That of one of the core has its place in struct kvm_regs at the end, counted in words of 4 bytes. */
+#define GENERAL_REGISTER(n) (0x6030000000100000ul | 2 * (n))
+#define FLOATING_POINT_REGISTERS 0x6040000000100000ul
 #define SYSTEM_REGISTER(op0, op1, crn, crm, op2) \
 	(0x6030000000130000ul | (op0) << 14 | (op1) << 11 | (crn) << 7 | (crm) << 3 | (op2))
 #define KVM_REG_ARM_TIMER_CTL SYSTEM_REGISTER(3, 3, 14, 3, 1)
 /* The kernel's interface has the numbers of these two the wrong way round. */
 #define KVM_REG_ARM_TIMER_CNT SYSTEM_REGISTER(3, 3, 14, 3, 2)
 #define KVM_REG_ARM_TIMER_CVAL SYSTEM_REGISTER(3, 3, 14, 0, 2)
+#define TPIDR_EL0 SYSTEM_REGISTER(3, 3, 13, 0, 2)
+#define TPIDR_EL1 SYSTEM_REGISTER(3, 0, 13, 0, 4)
 
-/* Groups of a GICv3's attributes. */
+/* Groups of a GICv3's attributes, and of its ITS's, which makes interrupts of the messages of PCI devices. */
 enum {
 	GIC_DISTRIBUTOR = 1,
+	GIC_CONTROL = 4,
 	GIC_REDISTRIBUTORS = 5,
 	GIC_CPU_INTERFACE = 6,
 	GIC_LINE_LEVELS = 7,
+	GIC_ITS_REGISTERS = 8,
 };
 
 static enum {
@@ -101,6 +121,14 @@ static enum {
 	FORGETS_GIC_REDISTRIBUTORS,
 	FORGETS_GIC_CPU_INTERFACE,
 	LOSES_DIRTY_PAGES,
+	IGNORES_SET_MP_STATE_LATER,
+	COUNTER_JUMPS,
+	COUNTER_GOES_ON,
+	FORGETS_GENERAL_REGISTERS,
+	FORGETS_FLOATING_POINT,
+	FORGETS_THREAD_POINTERS,
+	FORGETS_ITS,
+	LOSES_REBOOT,
 } fault;
 
 static const struct {
@@ -117,21 +145,19 @@ static const struct {
 	{ "kvm-forgets-gic-redistributors", FORGETS_GIC_REDISTRIBUTORS },
 	{ "kvm-forgets-gic-cpu-interface", FORGETS_GIC_CPU_INTERFACE },
 	{ "kvm-loses-dirty-pages", LOSES_DIRTY_PAGES },
+	{ "kvm-ignores-set-mp-state-at-reset", IGNORES_SET_MP_STATE_LATER },
+	{ "kvm-counter-jumps", COUNTER_JUMPS },
+	{ "kvm-counter-goes-on-while-paused", COUNTER_GOES_ON },
+	{ "kvm-forgets-general-registers", FORGETS_GENERAL_REGISTERS },
+	{ "kvm-forgets-floating-point", FORGETS_FLOATING_POINT },
+	{ "kvm-forgets-thread-pointers", FORGETS_THREAD_POINTERS },
+	{ "kvm-forgets-its", FORGETS_ITS },
+	{ "kvm-loses-reboot", LOSES_REBOOT },
 };
 
-/* Of the C library; binds when QEMU is loaded. */
+/* Of the C library; they bind when QEMU is loaded. */
 extern int *__errno_location(void);
-
-static long system_call(long number, long a, long b, long c)
-{
-	register long x8 __asm__("x8") = number;
-	register long x0 __asm__("x0") = a;
-	register long x1 __asm__("x1") = b;
-	register long x2 __asm__("x2") = c;
-
-	__asm__ volatile("svc #0" : "+r"(x0) : "r"(x8), "r"(x1), "r"(x2) : "memory");
-	return x0;
-}
+extern void *mmap(void *at, u64 length, int protection, int flags, int fd, long offset);
 
 static void say(const char *text)
 {
@@ -193,13 +219,25 @@ static int has_mp_state(void)
 }
 
 #define DESCRIPTORS 4096
-/* Of each descriptor that is a vCPU, its number, and whether it has run. */
+/* Of each descriptor that is a vCPU, its number, whether it has run, and what it came back for. */
 static u32 vcpu_of[DESCRIPTORS];
 static char has_run[DESCRIPTORS];
+static const struct kvm_run *run_of[DESCRIPTORS];
 
 static int is_secondary(int fd)
 {
 	return fd < DESCRIPTORS && vcpu_of[fd] > 0;
+}
+
+static void remember_vcpu(int fd, u32 number)
+{
+	if (fd >= DESCRIPTORS)
+		return;
+	vcpu_of[fd] = number;
+	has_run[fd] = 0;
+	/* PROT_READ, MAP_SHARED. It keeps a vCPU alive, also one that was only a trial of QEMU's. */
+	if (fault == LOSES_REBOOT)
+		run_of[fd] = mmap(0, 4096, 1, 1, fd, 0);
 }
 
 /*
@@ -213,41 +251,87 @@ static void begin_powered_off(int fd, struct kvm_vcpu_init *init)
 }
 
 /* A restored machine's vCPUs run, whatever they did before, but with BEFORE_MP_STATE, which has them as they begin. */
-static void wake_restored(int fd)
+static void begin_to_run(int fd)
 {
 	u32 state = KVM_MP_STATE_RUNNABLE;
 
-	if (!is_incoming || !is_secondary(fd) || has_run[fd])
+	if (fd >= DESCRIPTORS || has_run[fd])
 		return;
 	has_run[fd] = 1;
-	if (fault == WITHOUT_MP_STATE || fault == IGNORES_SET_MP_STATE)
+	if (is_incoming && is_secondary(fd) && (fault == WITHOUT_MP_STATE || fault == IGNORES_SET_MP_STATE))
 		system_call(SYS_IOCTL, fd, KVM_SET_MP_STATE, (long)&state);
 }
 
-static int is_gic_group_lost(u32 group)
+/* Whether a vCPU's state is set in the life of a machine, as by a reset, and not at its beginning. */
+static int is_later(int fd)
+{
+	return fd < DESCRIPTORS && has_run[fd];
+}
+
+/* The guest asks for a reset and nobody hears it: KVM has stopped its vCPUs. */
+static int is_reboot_lost(int fd)
+{
+	return fault == LOSES_REBOOT && fd < DESCRIPTORS && run_of[fd]->exit_reason == KVM_EXIT_SYSTEM_EVENT &&
+	       run_of[fd]->system_event_type == KVM_SYSTEM_EVENT_RESET;
+}
+
+static int is_gic_state_lost(const struct kvm_device_attr *attribute)
 {
 	switch (fault) {
 	case FORGETS_GIC_DISTRIBUTOR:
-		return group == GIC_DISTRIBUTOR;
+		return attribute->group == GIC_DISTRIBUTOR;
 	case FORGETS_GIC_REDISTRIBUTORS:
-		return group == GIC_REDISTRIBUTORS || group == GIC_LINE_LEVELS;
+		return attribute->group == GIC_REDISTRIBUTORS || attribute->group == GIC_LINE_LEVELS;
 	case FORGETS_GIC_CPU_INTERFACE:
-		return group == GIC_CPU_INTERFACE;
+		return attribute->group == GIC_CPU_INTERFACE;
 	default:
 		return 0;
 	}
 }
 
-static int is_register_lost(u64 id)
+static int is_its_state_lost(const struct kvm_device_attr *attribute)
+{
+	if (fault != FORGETS_ITS)
+		return 0;
+	return attribute->group == GIC_ITS_REGISTERS ||
+	       (attribute->group == GIC_CONTROL && attribute->attr == KVM_DEV_ARM_ITS_RESTORE_TABLES);
+}
+
+static int is_register_lost(int fd, u64 id)
 {
 	switch (fault) {
 	case FORGETS_COUNTER:
 		return id == KVM_REG_ARM_TIMER_CNT;
+	case COUNTER_GOES_ON:
+		return id == KVM_REG_ARM_TIMER_CNT && is_later(fd);
 	case FORGETS_TIMER:
 		return id == KVM_REG_ARM_TIMER_CTL || id == KVM_REG_ARM_TIMER_CVAL;
+	case FORGETS_GENERAL_REGISTERS:
+		return id >= GENERAL_REGISTER(19) && id <= GENERAL_REGISTER(28);
+	case FORGETS_FLOATING_POINT:
+		return (id & ~0xfffful) == FLOATING_POINT_REGISTERS;
+	case FORGETS_THREAD_POINTERS:
+		return id == TPIDR_EL0 || id == TPIDR_EL1;
 	default:
 		return 0;
 	}
+}
+
+/* Minutes or seconds, according to the counter's frequency. */
+#define JUMP (1ul << 34)
+
+static long set_register(int fd, const struct kvm_one_reg *given)
+{
+	struct kvm_one_reg reg = *given;
+	u64 jumped;
+
+	if (is_register_lost(fd, reg.id))
+		return 0;
+	if (fault == COUNTER_JUMPS && reg.id == KVM_REG_ARM_TIMER_CNT && is_incoming && !is_later(fd)) {
+		jumped = *(const u64 *)reg.addr + JUMP;
+		reg.addr = (u64)&jumped;
+	}
+	return system_call(SYS_IOCTL, fd, KVM_SET_ONE_REG, (long)&reg);
 }
 
 /* The pages of each slot of guest memory; other address spaces have their number in the slot's upper half. */
@@ -278,6 +362,18 @@ static void lose_pages(struct kvm_dirty_log *log)
 }
 
 static int gic = -1;
+static int its = -1;
+
+static void remember_device(const struct kvm_create_device *device)
+{
+	/* Flag 1 only tries whether there could be one. */
+	if (device->flags)
+		return;
+	if (device->type == KVM_DEV_TYPE_ARM_VGIC_V3)
+		gic = device->fd;
+	if (device->type == KVM_DEV_TYPE_ARM_VGIC_ITS)
+		its = device->fd;
+}
 
 static long faulty_ioctl(int fd, u64 request, void *argument)
 {
@@ -292,7 +388,7 @@ static long faulty_ioctl(int fd, u64 request, void *argument)
 	case KVM_SET_MP_STATE:
 		if (!has_mp_state())
 			return -ENOTTY;
-		if (fault == IGNORES_SET_MP_STATE)
+		if (fault == IGNORES_SET_MP_STATE || (fault == IGNORES_SET_MP_STATE_LATER && is_later(fd)))
 			return 0;
 		break;
 	case KVM_GET_MP_STATE:
@@ -304,18 +400,18 @@ static long faulty_ioctl(int fd, u64 request, void *argument)
 			begin_powered_off(fd, argument);
 		break;
 	case KVM_RUN:
-		wake_restored(fd);
+		begin_to_run(fd);
 		break;
 	case KVM_SET_ONE_REG:
-		if (is_register_lost(((struct kvm_one_reg *)argument)->id))
-			return 0;
-		break;
+		return set_register(fd, argument);
 	case KVM_SET_DEVICE_ATTR:
-		if (fd == gic && is_gic_group_lost(((struct kvm_device_attr *)argument)->group))
+		if ((fd == gic && is_gic_state_lost(argument)) || (fd == its && is_its_state_lost(argument)))
 			return 0;
 		break;
 	}
-	result = system_call(SYS_IOCTL, fd, request, (long)argument);
+	do
+		result = system_call(SYS_IOCTL, fd, request, (long)argument);
+	while (result == 0 && (u32)request == KVM_RUN && is_reboot_lost(fd));
 	if (result < 0)
 		return result;
 	switch ((u32)request) {
@@ -324,14 +420,10 @@ static long faulty_ioctl(int fd, u64 request, void *argument)
 			*(u32 *)argument = KVM_MP_STATE_RUNNABLE;
 		break;
 	case KVM_CREATE_VCPU:
-		if (result < DESCRIPTORS)
-			vcpu_of[result] = (u64)argument;
+		remember_vcpu(result, (u64)argument);
 		break;
 	case KVM_CREATE_DEVICE:
-		/* Flag 1 only tries whether there could be one. */
-		if (((struct kvm_create_device *)argument)->type == KVM_DEV_TYPE_ARM_VGIC_V3 &&
-		    !((struct kvm_create_device *)argument)->flags)
-			gic = ((struct kvm_create_device *)argument)->fd;
+		remember_device(argument);
 		break;
 	case KVM_SET_USER_MEMORY_REGION:
 	case KVM_SET_USER_MEMORY_REGION2:

@@ -3,6 +3,8 @@
  * that go on from the same saved state would give the same random numbers until then.
  */
 
+#include "system-call.h"
+
 enum {
 	AT_FDCWD = -100,
 	SYS_IOCTL = 29,
@@ -12,17 +14,6 @@ enum {
 
 /* include/uapi/linux/random.h */
 #define RNDRESEEDCRNG 0x5207
-
-static long system_call(long number, long a, long b, long c)
-{
-	register long x8 __asm__("x8") = number;
-	register long x0 __asm__("x0") = a;
-	register long x1 __asm__("x1") = b;
-	register long x2 __asm__("x2") = c;
-
-	__asm__ volatile("svc #0" : "+r"(x0) : "r"(x8), "r"(x1), "r"(x2) : "memory");
-	return x0;
-}
 
 void _start(void)
 {

@@ -172,8 +172,8 @@ async function planBoth(
     other: string | undefined,
     kernel?: string,
   ): Variant => ({
-    qemu: where.qemuOf(own),
-    ...(own !== other && { alikeQemu: where.qemuOf(other) }),
+    qemu: where.qemuOf(own, hosts.source),
+    ...(own !== other && { alikeQemu: where.qemuOf(other, hosts.source) }),
     ...(kernel !== undefined && { kernel }),
     accelerator: where.acceleratorOf(options.accel, own, undefined),
     coordinates: { side },

@@ -28,7 +28,7 @@ import { choice } from '../wanted-choice.js';
 interface Options
   extends
     OwnGuestOptions,
-    Omit<HostOptions, 'qemu'>,
+    Omit<HostOptions, 'qemu' | 'dstQemu'>,
     Omit<SurroundingsOptions, 'qemu' | 'dstQemu' | 'accel'>,
     MatrixOptions,
     ShardOptions {
@@ -158,20 +158,14 @@ async function run(
   await using hosts = await openHosts({ ...options, qemu: wanted[0], qemus: wanted }, signal);
   const { source: host, destination } = hosts;
   const { image, repeat, only, initrd, transport } = options;
-  const { arch, append, ...where } = await matrixSurroundings(hosts, options, signal);
+  const { arch, append, fault, probe, ...where } = await matrixSurroundings(hosts, options, signal);
   const { variants, hasPairs } = await matrixOf(options, { ...where, arch }, signal);
   const isTable = hasPairs && scenarios.length === 0;
   const plan = await planRun(
     {
       ...{ host, destinationHost: destination, plainTcp: options.plainMigration, arch, append, variants },
-      ...{
-        scenarios: isTable ? [tableScenario] : scenarios,
-        only,
-        image,
-        repeat,
-        initrd,
-        accelerator: 'tcg',
-      },
+      ...{ fault, probe, scenarios: isTable ? [tableScenario] : scenarios, only, image, repeat, initrd },
+      accelerator: 'tcg',
       ...(transport.length > 0 && { transports: transport }),
       scope: options.all || hasPairs ? 'everywhere' : scenarios.length > 0 ? 'once' : 'telling',
     },

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import { withDeadline, type WaitOptions } from '../../support/deadline.js';
-import { NobodyListensError } from '../errors.js';
+import { NobodyListensError, type HostLostError } from '../errors.js';
 import { factsScript, parseFacts, type HostFacts } from '../facts.js';
 import type { GuardedProcess, Host, HostAddress, HostProcesses, PrivateDirectory } from '../host.js';
 import { ForwardingRefusedError } from './connection.js';
@@ -16,7 +16,7 @@ import { SshProcess, type ProcessSurroundings } from './ssh-process.js';
 import type { SshCredentials, SshTarget } from './target.js';
 
 /** Milliseconds for the guardian to take away what is left. */
-const endMs = 20_000;
+const endMs = 60_000;
 
 /**
  * Another machine, over an SSH connection. It needs an SSH server that forwards (OpenSSH, dropbear), a POSIX shell, and QEMU;
@@ -134,6 +134,11 @@ export class SshHost implements Host {
   facts(): Promise<HostFacts> {
     this.#facts ??= this.#shell.ask(factsScript).then(({ output }) => parseFacts(output));
     return this.#facts;
+  }
+
+  /** Settles when the connection was lost, with how. Never rejects, and never settles when it is closed from this side. */
+  get lost(): Promise<HostLostError> {
+    return this.#connections.lost;
   }
 
   /** Ends everything there, and the connection. @throws EnvironmentError when not all of it is gone in time */
