@@ -1,5 +1,4 @@
 export type { Cell, RunnableCell } from './cell.js';
-export { confirmFromBoot } from './confirm.js';
 export { estimateMs } from './estimate.js';
 export type { CellDescription, DescribedHost, RunEvent } from './events.js';
 export { exitStatus, type CellResult, type Counts, type Finding, type Outcome } from './outcome.js';

@@ -3,7 +3,7 @@ import type { ExploredStep, ExploredWalk } from '../../src/explore/explored.js';
 import type { Arch, MachineShape } from '../../src/model/index.js';
 
 /** A step by its operation's name and what stands behind it in a scenario. */
-export function stepOf(
+function stepOf(
   shape: MachineShape,
   name: string,
   value?: unknown,

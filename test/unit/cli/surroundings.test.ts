@@ -49,13 +49,9 @@ describe('the surroundings of a run', () => {
     expect([qemu, destinationQemu]).to.deep.equal([path('7.2'), '7.2']);
   });
 
-  for (const [what, hosts, options, says] of [
-    ['a fault without a lab', [localHost, localHost], { fault: 'kvm-forgets-timer' }, /give --host lab/],
-    ['a destination’s QEMU on one host', [there, there], { dstQemu: '10.0' }, /give --dst-host/],
-  ] as const) {
-    it(`are refused: ${what}`, async () => {
-      const error = await of(hosts, options).catch((caught: unknown) => caught);
-      expect(error).to.be.instanceOf(UsageError).with.property('message').that.matches(says);
-    });
-  }
+  it('are refused: a fault in the KVM of a lab without one', async () => {
+    const options = { fault: 'kvm-forgets-timer' };
+    const error = await of([localHost, localHost], options).catch((caught: unknown) => caught);
+    expect(error).to.be.instanceOf(UsageError).with.property('message').that.matches(/give --host lab/);
+  });
 });
