@@ -2,14 +2,7 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { cacheDirectory } from '../../image/index.js';
-import {
-  labDown,
-  labUp,
-  openShell,
-  readLabState,
-  targetAt,
-  type LabState,
-} from '../../lab/index.js';
+import { labDown, labUp, openShell, readLabState, targetAt, type LabState } from '../../lab/index.js';
 import { EnvironmentError } from '../../support/errors.js';
 import { addLabOptions, labOptions, type LabFlags } from '../lab-options.js';
 import { print, printJson, say } from '../streams.js';

@@ -52,6 +52,9 @@ describe('the surroundings of a run', () => {
   it('are refused: a fault in the KVM of a lab without one', async () => {
     const options = { fault: 'kvm-forgets-timer' };
     const error = await of([localHost, localHost], options).catch((caught: unknown) => caught);
-    expect(error).to.be.instanceOf(UsageError).with.property('message').that.matches(/give --host lab/);
+    expect(error)
+      .to.be.instanceOf(UsageError)
+      .with.property('message')
+      .that.matches(/give --host lab/);
   });
 });
