@@ -417,7 +417,19 @@ run_job() {
   qmp "$vm" "{\"execute\": \"job-dismiss\", \"arguments\": {\"id\": \"$1\"}}"
   [ -z "$said" ]
 }
-job() { run_job "$@" || { [ "$step" -lt "$found" ] && cannot "QEMU: $said $answer"; showed "QEMU could not: $said $answer"; }; }
+# A QEMU may say that what a migration has left switched on does not go together with snapshots: then it is switched off.
+job() {
+  again=
+  run_job "$@" && return
+  case $said in
+    'Snapshots are not compatible with '*)
+      again=yes
+      qmp "$vm" "{\"execute\": \"migrate-set-capabilities\", \"arguments\": {\"capabilities\": [{\"capability\": \"${'${said##* }'}\", \"state\": false}]}}"
+      run_job "$@" && return ;;
+  esac
+  [ "$step" -lt "$found" ] && cannot "QEMU: $said $answer"
+  showed "QEMU could not: $said $answer"
+}
 job_no() { if run_job "$@"; then showed "QEMU did $2, which it must refuse"; fi; }
 # The disk that snapshots are kept in; no device of the guest has it.
 snapshot_disk() {

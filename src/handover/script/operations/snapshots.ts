@@ -11,8 +11,10 @@ export const snapshotSave: ScriptForm<string> = (tag, step) => [
 export const snapshotLoad: ScriptForm<string> = (tag, step) => [
   'snapshot_disk',
   jobLine('load', 'snapshot-load', { tag, vmstate: node }, step),
-  // A load that fails leaves the VM stopped.
-  ...(step.refused && step.before.runstate === 'running' ? [qmpLine('cont', undefined)] : []),
+  // A load that fails leaves the VM stopped, also for one that comes after it.
+  ...(step.before.runstate === 'running'
+    ? [step.refused ? qmpLine('cont', undefined) : `[ -z "$again" ] || ${qmpLine('cont', undefined)}`]
+    : []),
   // The guest is taken back in its time as well.
   'clock_boot= boot_id=',
 ];
