@@ -62,12 +62,13 @@ export async function findingFromError(vm: Vm, operation: string, error: unknown
   }
   if (!kind) throw error;
   const seen = describeError(error);
+  const evidence = vm.kernelLog.tail();
+  const suspicion = kind === 'guest-hang' ? lostTimer(vm.kernelLog.tail(40)) : '';
   return {
     kind,
-    message: `during ${operation}: ${kind === 'guest-hang' ? 'the guest does not answer: ' : ''}${seen}`,
-    signature: `${kind} during ${operation}: ${stableMessage(signatureText(error))}`,
-    seen,
-    evidence: vm.kernelLog.tail(),
+    message: `during ${operation}: ${kind === 'guest-hang' ? 'the guest does not answer: ' : ''}${seen}${suspicion}`,
+    signature: `${kind} during ${operation}: ${stableMessage(`${signatureText(error)}${suspicion}`)}`,
+    ...{ seen, evidence },
   };
 }
 
@@ -79,6 +80,12 @@ function kindOf(vm: Vm, error: unknown): FindingKind | undefined {
   if (error instanceof GuestConnectionLostError || error instanceof DeadlineError) return 'guest-hang';
   const isLockedOut = error instanceof GuestHostKeyError || error instanceof GuestLoginRefusedError;
   return isLockedOut && vm.wasLoggedInto ? 'guest-broken' : undefined;
+}
+
+/** What the kernel itself says of a vCPU that sleeps for a timer which never fires (kernel/rcu/tree_stall.h). */
+function lostTimer(console: readonly string[]): string {
+  const [, vcpu] = /Possible timer handling issue on cpu=(\d+)/.exec(console.join('\n')) ?? [];
+  return vcpu === undefined ? '' : `; its kernel misses timer interrupts on vCPU ${vcpu}`;
 }
 
 function signatureText(error: unknown): string {

@@ -40,6 +40,18 @@ describe('findingFromError', () => {
     expect(await Promise.all(kinds)).to.deep.equal(cases.map(([, kind]) => kind));
   });
 
+  it('tells a boot that hangs since its kernel misses a timer from any other', async () => {
+    const hung = vm();
+    hung.kernelLog.add('[   22.363437] rcu: \tPossible timer handling issue on cpu=2 timer-softirq=0');
+    const error = new DeadlineError('the guest to come up (boot 1)', 240_000);
+    expect((await findingFromError(hung, 'boot', error)).signature).to.equal(
+      'guest-hang during boot: the guest to come up (boot N); its kernel misses timer interrupts on vCPU N',
+    );
+    expect((await findingFromError(vm(), 'boot', error)).signature).to.equal(
+      'guest-hang during boot: the guest to come up (boot N)',
+    );
+  });
+
   it('throws what says nothing of the VM', async () => {
     const full = new EnvironmentError('the disk is full');
     const bug = new TypeError('x is not a function');
