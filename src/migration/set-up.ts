@@ -3,6 +3,7 @@ import type { WaitOptions } from '../support/deadline.js';
 
 /** As QEMU spells it: `multifd`, `postcopy-ram`, … */
 export type Capability = ResultOf<'query-migrate-capabilities'>[number]['capability'];
+type CapabilityChanges = ArgumentsOf<'migrate-set-capabilities'>['capabilities'];
 export type MigrationParameters = ArgumentsOf<'migrate-set-parameters'>;
 
 /** How one side of a migration is to go. */
@@ -41,13 +42,18 @@ export async function setUpMigration(
     qmp.execute('query-migrate-parameters', undefined, { signal }),
   ]);
   const wanted = new Set<string>(['events', ...capabilities]);
-  const changes = [
-    ...now.flatMap(({ capability, state }) =>
-      state && !wanted.has(capability) ? [{ capability, state: false }] : [],
-    ),
-    ...[...wanted].map((capability) => ({ capability: capability, state: true })),
-  ] as ArgumentsOf<'migrate-set-capabilities'>['capabilities'];
-  await qmp.execute('migrate-set-capabilities', { capabilities: changes }, { signal });
+  const switchAll = async (names: readonly string[], state: boolean) => {
+    const changes = names.map((capability) => ({ capability, state })) as CapabilityChanges;
+    if (names.length > 0)
+      await qmp.execute('migrate-set-capabilities', { capabilities: changes }, { signal });
+  };
+  // What an earlier attempt has left must not stand beside what is new for a moment: mapped-ram refuses any TLS, also when it
+  // is to be switched off.
+  const isLeft = ({ capability, state }: (typeof now)[number]) => state && !wanted.has(capability);
+  await switchAll(
+    now.filter(isLeft).map(({ capability }) => capability),
+    false,
+  );
   const usual: MigrationParameters = {
     'max-bandwidth': unlimitedBytesPerSecond,
     'downtime-limit': usualDowntimeMs,
@@ -57,4 +63,5 @@ export async function setUpMigration(
     ...(compression === 'none' ? {} : { 'multifd-compression': 'none' }),
   };
   await qmp.execute('migrate-set-parameters', { ...usual, ...parameters }, { signal });
+  await switchAll([...wanted], true);
 }

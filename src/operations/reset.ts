@@ -18,7 +18,10 @@ export const reset: Operation<ResetParameters> = {
       ]);
     }
     if (isComingUp(before)) mustStillComeUp(vm);
-    if (before.runstate !== 'running') return;
+    if (before.runstate !== 'running') {
+      await meanwhile();
+      return;
+    }
     if (hasMeanwhile) await vm.boots.kernelStartNumber(kernel, { timeoutMs: vm.patienceMs, signal });
     await meanwhile();
     // In the middle of a boot, who boots waits for it.

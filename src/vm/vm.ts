@@ -228,7 +228,10 @@ export class Vm implements AsyncDisposable {
     const isFirst = this.boots.firstBootMs === undefined;
     const timeoutMs = isFirst ? this.#deadlines.firstBootMs : this.patienceMs;
     await this.boots.announced(boot, { timeoutMs, signal });
-    await this.guest({ timeoutMs: this.patienceMs, signal });
+    const wait = { timeoutMs: this.patienceMs, signal };
+    // Counted now: in the middle of a step it may be reset once more before anybody else looks.
+    const { output } = await (await this.guest(wait)).ask('cat /proc/sys/kernel/random/boot_id', wait);
+    this.boots.numberOf(output.trim());
   }
 
   /** The one SSH connection into the guest; made when there is none. */
