@@ -60,7 +60,7 @@ function runTool(tool, args) {
     // tsx would leave what it compiled in the folder for temporary files; compiling it again takes no longer.
     env: { TSX_DISABLE_CACHE: '1' },
     // The longest stage takes some minutes on two cores: one that takes this long hangs.
-    timeoutMs: 10 * 60_000,
+    timeoutMs: 25 * 60_000,
   });
 }
 

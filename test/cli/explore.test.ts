@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
+import { until } from '../../src/support/deadline.js';
 import { Bench } from './vmwright.js';
 
 /** What stderr must say of each mistake, before anything is launched. */
@@ -38,13 +39,16 @@ describe('vmwright explore', () => {
 
   it('ends in order when it is interrupted: what it has, exit status 130, nothing left', async () => {
     const command = bench.start(['explore', '--seed', '1', '--jobs', '1', '--output', 'run']);
+    const events = bench.path('run', 'events.jsonl');
+    const hasBegun = () => existsSync(events) && readFileSync(events, 'utf8').includes('"walk-started"');
+    await until('a walk to begin', { timeoutMs: 60_000 }, () => hasBegun() || undefined);
     await bench.qemuRuns();
     command.child.kill('SIGINT');
     const ended = await command.ended;
     expect(ended.status).to.equal(130);
     expect(ended.stdout).to.match(/nothing found, interrupted: 0 walks \(1 not ended\)/);
     expect(ended.stdout).to.match(/the same walks: --seed 1/);
-    const last = readFileSync(bench.path('run', 'events.jsonl'), 'utf8').trim().split('\n').at(-1) ?? '';
+    const last = readFileSync(events, 'utf8').trim().split('\n').at(-1) ?? '';
     expect(JSON.parse(last)).to.include({ type: 'explore-finished', interrupted: true });
     await bench.nothingLeft();
   });

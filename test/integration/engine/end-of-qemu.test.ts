@@ -46,7 +46,7 @@ describe('a QEMU that ends or freezes in the middle of a walk', function () {
   }
 
   it('is told as a hang when it is frozen, though the guest is what one waits for', async () => {
-    const deadlines = { firstBootTimes: 2, leastMs: 5_000, settleMs: 1_000 };
+    const deadlines = { launchMs: 10_000, firstBootTimes: 2, leastMs: 5_000, settleMs: 1_000 };
     const { findings } = await signalledAtLastStep({ steps: ['boot', { offline: 1 }], deadlines }, 'SIGSTOP');
     expect(findings[0]).to.include({ kind: 'qemu-hang', step: 1 });
   });

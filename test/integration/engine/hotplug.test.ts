@@ -77,7 +77,7 @@ describe('a QEMU that vCPUs are plugged into', function () {
       const other = 's/^[^,]*-cpu,id=vcpu2.*/virtio-rng-pci/';
       using qemu = FaultyQemu.thatIsMigratedIntoWith(testedQemu('x86_64'), other);
       const finding = await findingOf(qemu, steps);
-      expect(finding.kind).to.be.oneOf(['qemu-exit', 'migration-failed']);
+      expect(finding.kind).to.be.oneOf(['migration-refused', 'migration-failed']);
       expect(finding.step).to.equal(2);
     });
 
