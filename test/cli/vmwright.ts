@@ -83,10 +83,10 @@ export class Bench {
     await until('everything to be gone', { timeoutMs: 15_000, seen }, () => left().length === 0 || undefined);
   }
 
-  /** Waits until a QEMU runs. */
+  /** Waits until a QEMU runs with a guest: those that are only asked what they can do have no kernel. */
   async qemuRuns(): Promise<void> {
     await until('a QEMU to run', { timeoutMs: 60_000 }, () =>
-      this.processes().some((line) => /qemu-system-\S+ .*-smp/.test(line)) ? true : undefined,
+      this.processes().some((line) => /qemu-system-\S+ .*-smp .*-kernel/.test(line)) ? true : undefined,
     );
   }
 
