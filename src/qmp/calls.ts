@@ -33,6 +33,7 @@ export class Calls {
   readonly #waiting = new Map<number, Call>();
   #lastCommand: string | undefined;
   #strayError: string | undefined;
+  #isOver = false;
 
   constructor(
     private readonly send: (line: string) => void,
@@ -53,6 +54,7 @@ export class Calls {
   begin(call: QmpCall, timeoutMs: number, { signal, oob = false }: CallOptions): Promise<Outcome> {
     const id = this.#nextId++;
     const line = encodeCommand({ command: call.command, arguments: call.arguments, id, oob });
+    if (this.#isOver) return Promise.resolve({ is: 'cut' });
     return new Promise((resolve) => {
       const pending: Call = { id, line, command: call.command, oob, sentAtMs: 0, settle: undefined };
       const abort = () => this.#abandon(pending, { is: 'aborted', reason: signal?.reason });
@@ -86,8 +88,9 @@ export class Calls {
     this.#strayError = description;
   }
 
-  /** Ends every call: the connection is over. */
+  /** Ends every call, and each that is begun afterwards: the connection is over. */
   cutAll(): void {
+    this.#isOver = true;
     const calls = [...this.#sent.values(), ...this.#waiting.values()];
     this.#sent.clear();
     this.#waiting.clear();
