@@ -44,6 +44,8 @@ export class Vm implements AsyncDisposable {
   readonly #ending = new AbortController();
   readonly #launches: Promise<RunningMachine>[] = [];
   readonly #machines: RunningMachine[] = [];
+  /** Those at the other place. */
+  readonly #away = new WeakSet<RunningMachine>();
   #current: RunningMachine | undefined;
   #session: GuestSession | undefined;
   #wasLoggedInto = false;
@@ -121,12 +123,14 @@ export class Vm implements AsyncDisposable {
     ...own
   }: LaunchOptions): Promise<{ command: string[]; machine: Promise<RunningMachine> }> {
     const { machine: present } = this;
-    const spec = await this.#specOf({ ...this.#placeFor(own), ...own }, signal);
+    const place = this.#placeFor(own);
+    const spec = await this.#specOf({ ...place, ...own }, signal);
     // The present one saves first.
     const timeoutMs = 2 * this.migrationMs;
     const wait = { timeoutMs, signal: AbortSignal.any([signal, this.#ending.signal]) };
     const machine = present.successor(spec, wait).then((successor) => {
       this.#machines.push(successor);
+      if (place) this.#away.add(successor);
       watchMonitor(this, successor, `qemu-${this.#machines.length}`);
       return successor;
     });
@@ -148,7 +152,8 @@ export class Vm implements AsyncDisposable {
     ...own
   }: LaunchOptions): Promise<RunningMachine> {
     const name = `qemu-${this.#launches.length + 1}`;
-    const spec = await this.#specOf({ ...this.#placeFor(own), ...own }, signal);
+    const place = this.#placeFor(own);
+    const spec = await this.#specOf({ ...place, ...own }, signal);
     const machine = await launch(spec, {
       timeoutMs: Math.max(this.#deadlines.launchMs, this.patienceMs),
       signal: AbortSignal.any([signal, this.#ending.signal]),
@@ -158,6 +163,7 @@ export class Vm implements AsyncDisposable {
       throw error instanceof DeadlineError ? silentFromTheStart(error) : error;
     });
     this.#machines.push(machine);
+    if (place) this.#away.add(machine);
     this.#cleanUp.use(machine);
     if (isFollowed) watchMachine(this, machine, name, troubledBy);
     return machine;
@@ -216,11 +222,9 @@ export class Vm implements AsyncDisposable {
   }
 
   /** A destination is at the other place than its source. */
-  #placeFor({ incoming }: Partial<MachineSpec>): Partial<MachineSpec> {
-    const { otherPlace, machine } = this.settings;
-    const { host, spec } = this.#current ?? {};
-    const isHome = host === (machine.host ?? localHost) && spec?.qemu === machine.qemu;
-    return incoming === true && otherPlace && isHome ? otherPlace : {};
+  #placeFor({ incoming }: Partial<MachineSpec>): VmSettings['otherPlace'] {
+    const isHome = this.#current !== undefined && !this.#away.has(this.#current);
+    return incoming === true && isHome ? this.settings.otherPlace : undefined;
   }
 
   /** Waits for the console marker of boot number `boot` (from 1), then logs in. @throws DeadlineError when it hangs */

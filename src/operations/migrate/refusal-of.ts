@@ -12,7 +12,7 @@ import { DeadlineError, describeError } from '../../support/errors.js';
 import { FindingError, type FindingDetails, type VainMigration } from '../../support/finding.js';
 
 /** Milliseconds for a destination whose connections are lost to be gone. */
-const endMs = 2_000;
+const endMs = 5_000;
 
 interface Ends {
   readonly source: RunningMachine;
