@@ -126,7 +126,7 @@ class Command {
   /** Waits for something in what it prints, to stdout or to stderr. */
   async says(pattern: RegExp): Promise<void> {
     const said = () => this.stdout + this.stderr;
-    await until(`${String(pattern)} to be printed`, { timeoutMs: 60_000, seen: said }, () =>
+    await until(`${String(pattern)} to be printed`, { timeoutMs: 120_000, seen: said }, () =>
       pattern.test(said()) ? true : undefined,
     );
   }

@@ -22,9 +22,8 @@ import {
   type LabTarget,
   type LabUp,
 } from '../../../src/lab/index.js';
-import { prepareLab } from '../../../src/lab/lab-spec.js';
 import { until } from '../../../src/support/deadline.js';
-import { describeError } from '../../../src/support/errors.js';
+import { preparedLab } from './prepared-lab.js';
 
 const wait = { timeoutMs: 120_000 };
 // Its kernel and userland are what counts here; a QEMU in it is a disk more.
@@ -35,14 +34,8 @@ describe('the lab', function () {
   this.timeout(300_000);
   let cache: string;
 
-  before(async function () {
-    this.timeout(900_000);
-    try {
-      await prepareLab(options, { progress: (line) => console.log(`      ${line}`) });
-    } catch (error) {
-      console.log(`      skipped: ${describeError(error)}`);
-      this.skip();
-    }
+  before(preparedLab(options));
+  before(() => {
     cache = mkdtempSync(join(tmpdir(), 'vmwright-lab-'));
     mkdirSync(join(cache, 'lab'));
     // Its parts are those of the real cache; what runs and what is saved is its own.

@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { prepareLab } from '../../../src/lab/lab-spec.js';
-import { describeError } from '../../../src/support/errors.js';
 import { Bench } from '../../cli/vmwright.js';
+import { preparedLab } from './prepared-lab.js';
 
 /** The seed walk, with as many vCPUs as the lab has processors. */
 const seed = `proves: A vCPU that was powered off stays off over a migration, and works afterwards.
@@ -15,15 +14,7 @@ describe('a scenario on real KVM, in the lab', function () {
   this.timeout(300_000);
   let bench: Bench;
 
-  before(async function () {
-    this.timeout(900_000);
-    try {
-      await prepareLab({}, { progress: (line) => console.log(`      ${line}`) });
-    } catch (error) {
-      console.log(`      skipped: ${describeError(error)}`);
-      this.skip();
-    }
-  });
+  before(preparedLab());
   beforeEach(() => {
     bench = new Bench();
     writeFileSync(bench.path('seed.yaml'), seed);
