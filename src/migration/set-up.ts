@@ -54,14 +54,16 @@ export async function setUpMigration(
     now.filter(isLeft).map(({ capability }) => capability),
     false,
   );
+  const { 'max-bandwidth': bandwidth = unlimitedBytesPerSecond, ...others } = parameters;
   const usual: MigrationParameters = {
-    'max-bandwidth': unlimitedBytesPerSecond,
     'downtime-limit': usualDowntimeMs,
     'tls-creds': '',
     ...(mode === undefined ? {} : { mode: 'normal' }),
     // Mapped-ram refuses it even without multifd.
     ...(compression === 'none' ? {} : { 'multifd-compression': 'none' }),
   };
-  await qmp.execute('migrate-set-parameters', { ...usual, ...parameters }, { signal });
+  await qmp.execute('migrate-set-parameters', { ...usual, ...others }, { signal });
   await switchAll([...wanted], true);
+  // Last: where a migration is under way, capabilities have been refused by then, and it goes on at its own pace.
+  await qmp.execute('migrate-set-parameters', { 'max-bandwidth': bandwidth }, { signal });
 }
