@@ -1,10 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EnvironmentError } from '../support/errors.js';
-import { runCell, type Finding, type WalkPlace } from '../runner/index.js';
+import { nobodyIsTold, runCell, type Finding, type WalkPlace } from '../runner/index.js';
 import type { ExploredWalk } from './explored.js';
-
-const nobodyIsTold = { stepStarted: () => undefined, stepFinished: () => undefined };
 
 /** A run that showed the finding which is looked for: this finding first. */
 export interface ShownRun {

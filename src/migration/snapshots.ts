@@ -14,7 +14,7 @@ export async function saveSnapshot(qmp: QmpClient, tag: string, wait: WaitOption
   const job = { 'job-id': 'save', tag, vmstate: snapshotNode, devices: [snapshotNode] };
   const { signal } = wait;
   await asSnapshotsGo(qmp, wait, () =>
-    snapshotJob(qmp, 'save', tag, wait, () => qmp.execute('snapshot-save', job, { signal })),
+    snapshotJob(qmp, { what: 'save', tag }, wait, () => qmp.execute('snapshot-save', job, { signal })),
   );
 }
 
@@ -27,8 +27,11 @@ export async function loadSnapshot(qmp: QmpClient, tag: string, wait: WaitOption
   const job = { 'job-id': 'load', tag, vmstate: snapshotNode, devices: [snapshotNode] };
   const { signal } = wait;
   const { running } = await qmp.execute('query-status', undefined, { signal });
+  // A QEMU that has failed to send its VM may take that failure for the load's.
+  const { status } = await qmp.execute('query-migrate', undefined, { signal });
+  const when = status === 'failed' ? ' after a failed migration' : '';
   const times = await asSnapshotsGo(qmp, wait, () =>
-    snapshotJob(qmp, 'load', tag, wait, () => qmp.execute('snapshot-load', job, { signal })),
+    snapshotJob(qmp, { what: 'load', tag, when }, wait, () => qmp.execute('snapshot-load', job, { signal })),
   );
   // The load that was refused has stopped it, so that the next one has found it stopped.
   if (times > 1 && running) await qmp.execute('cont', undefined, { signal });
@@ -37,7 +40,7 @@ export async function loadSnapshot(qmp: QmpClient, tag: string, wait: WaitOption
 /** Removes a snapshot from the disk. One that is not there is removed without a word. */
 export async function deleteSnapshot(qmp: QmpClient, tag: string, wait: WaitOptions): Promise<void> {
   const job = { 'job-id': 'delete', tag, devices: [snapshotNode] };
-  await snapshotJob(qmp, 'delete', tag, wait, () =>
+  await snapshotJob(qmp, { what: 'delete', tag }, wait, () =>
     qmp.execute('snapshot-delete', job, { signal: wait.signal }),
   );
 }
@@ -74,10 +77,16 @@ function incompatibleCapability(error: unknown): string | undefined {
   return capability;
 }
 
+interface SnapshotJob {
+  readonly what: 'save' | 'load' | 'delete';
+  readonly tag: string;
+  /** What may have to do with its failure: ` after …`. */
+  readonly when?: string;
+}
+
 async function snapshotJob(
   qmp: QmpClient,
-  what: 'save' | 'load' | 'delete',
-  tag: string,
+  { what, tag, when = '' }: SnapshotJob,
   wait: WaitOptions,
   start: () => Promise<unknown>,
 ): Promise<void> {
@@ -89,10 +98,10 @@ async function snapshotJob(
   });
   if (seen === undefined) return;
   throw new FindingError(
-    `QEMU could not ${what} the snapshot ${tag}: ${seen}`,
+    `QEMU could not ${what} the snapshot ${tag}${when}: ${seen}`,
     {
       kind: 'snapshot-failed',
-      signature: `snapshot-failed ${what}: ${seen.replaceAll(tag, 'TAG')}`,
+      signature: `snapshot-failed ${what}${when}: ${seen.replaceAll(tag, 'TAG')}`,
       expected: `the job to ${what} it succeeds`,
       seen,
     },

@@ -59,6 +59,10 @@ export class ConsoleReporter implements Reporter {
     }
     if (event.type === 'confirmation-started' && !this.#live)
       this.#screen.print([`      ${harmless(event.cell)}: something is wrong; looking for it after a boot`]);
+    if (event.type === 'repetition-started' && !this.#live)
+      this.#screen.print([
+        `      ${harmless(event.cell)}: something is known to go wrong now and then; trying again`,
+      ]);
     if (event.type === 'run-finished') this[Symbol.dispose]();
     if (event.type === 'run-finished') this.#screen.print(summarize(this.#run, this.#palette));
     else this.#draw();

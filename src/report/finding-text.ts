@@ -1,4 +1,4 @@
-import type { Confirmation, Finding } from '../runner/outcome.js';
+import type { Confirmation, EveryTime, Finding } from '../runner/outcome.js';
 import type { Palette } from './paint.js';
 import { harmless } from './text.js';
 
@@ -31,6 +31,16 @@ export function describeConfirmation(confirmed: Confirmation | undefined): strin
   return [
     `found from a saved state, confirmed from ${how} (${shown} of ${walks} walks)`,
     ...(foundWarm === undefined ? [] : [`  from the saved state it was: ${harmless(foundWarm)}`]),
+  ];
+}
+
+/** Why what looks like something known is a finding all the same. */
+export function describeEveryTime(everyTime: EveryTime | undefined): string[] {
+  if (!everyTime) return [];
+  const { walks, known } = everyTime;
+  return [
+    `it showed in all of ${walks} walks, so it is not what is known to show only now and then:`,
+    ...known.map(({ says, place }) => `  ${harmless(place)}: ${harmless(says)}`),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { RunEvent } from '../runner/events.js';
-import type { Confirmation, Counts, Finding, Knowledge, Outcome } from '../runner/outcome.js';
+import type { Confirmation, Counts, EveryTime, Finding, Knowledge, Outcome } from '../runner/outcome.js';
 import type { OutputStream } from './paint.js';
 import type { Reporter } from './reporter.js';
 import { versionTables, type VersionTable } from './version-table.js';
@@ -65,6 +65,8 @@ interface CellDocument {
   } | null;
   /** How what was found from a saved state showed after a boot; `null` where nothing was. */
   readonly confirmed: Confirmation | null;
+  /** What is known of a finding that shows every time where that should show only now and then; `null` where nothing is. */
+  readonly everyTime: EveryTime | null;
   /** The cell's folder; `null` as `outcome`. */
   readonly directory: string | null;
   /** What is wrong with the VM, the main finding first; empty unless `outcome` is `fail` or `known`. */
@@ -122,6 +124,7 @@ function cellDocument({ description, status, taken, start }: CellState): CellDoc
     ms: finished?.ms ?? null,
     start: start ? { from: start.from, ms: start.ms, why: start.why ?? null } : null,
     confirmed: (result?.outcome === 'fail' ? result.confirmed : undefined) ?? null,
+    everyTime: (result?.outcome === 'fail' ? result.everyTime : undefined) ?? null,
     directory: finished?.directory ?? null,
     findings: result?.outcome === 'fail' || result?.outcome === 'known' ? result.findings : [],
     known: result?.outcome === 'known' ? result.known : [],

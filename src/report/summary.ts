@@ -1,5 +1,5 @@
 import { shellQuote } from '../qemu/index.js';
-import { describeConfirmation, describeFindings } from './finding-text.js';
+import { describeConfirmation, describeEveryTime, describeFindings } from './finding-text.js';
 import type { Palette } from './paint.js';
 import type { CellState, RunState } from './run-state.js';
 import { describeVersionTable } from './version-table-text.js';
@@ -31,6 +31,7 @@ function describeTrouble({ description, status }: CellState, palette: Palette): 
       ? [
           ...describeFindings(result.findings, description.steps.length, palette),
           ...describeConfirmation(result.confirmed),
+          ...describeEveryTime(result.everyTime),
         ]
       : [...result.reason.split('\n'), ...(result.stack?.split('\n').slice(1) ?? [])].map(harmless);
   return [

@@ -14,7 +14,7 @@ export { startRun, type Run, type RunOptions, type RunSummary } from './start-ru
 export { warmStarts } from './warm.js';
 export { makeRunDirectory } from './run-directory.js';
 export { runCell } from './run-cell.js';
-export type { WalkProgress } from './walk-through.js';
+export { nobodyIsTold, type WalkProgress } from './walk-through.js';
 export { findWalkPlace, type WalkPlace } from './walk-place.js';
 export type { Knowledge } from './outcome.js';
 export { readWalkRecord, walkRecordFile, type WalkRecord } from './walk-record.js';

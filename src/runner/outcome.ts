@@ -38,6 +38,12 @@ export interface Confirmation {
   readonly foundWarm?: string;
 }
 
+/** What is known to show only now and then, and showed in all of `walks` walks: it must be something else. */
+export interface EveryTime {
+  readonly walks: number;
+  readonly known: readonly Knowledge[];
+}
+
 /** What a cell came to. */
 export type CellResult =
   | { readonly outcome: 'pass' }
@@ -47,6 +53,8 @@ export type CellResult =
       readonly findings: readonly [Finding, ...Finding[]];
       /** Where it was found in a VM that had started from a saved state. */
       readonly confirmed?: Confirmation;
+      /** Where it looks like something known. */
+      readonly everyTime?: EveryTime;
     }
   | {
       readonly outcome: 'known';

@@ -3,7 +3,7 @@ import type { RunnableCell } from './cell.js';
 import { confirmFromBoot } from './confirm.js';
 import type { CellResult } from './outcome.js';
 import { runCell } from './run-cell.js';
-import type { WalkProgress } from './walk-through.js';
+import { nobodyIsTold, type WalkProgress } from './walk-through.js';
 
 /** Told besides the walk's progress. */
 export interface WarmProgress extends WalkProgress {
@@ -32,8 +32,7 @@ export async function runWarm(
 ): Promise<CellResult> {
   let isWarm = false as boolean;
   const watching: WalkProgress = {
-    stepStarted: (...step) => progress.stepStarted(...step),
-    stepFinished: (...step) => progress.stepFinished(...step),
+    ...progress,
     vmStarted: (start) => {
       isWarm = start.from === 'saved state';
       progress.vmStarted?.(start);
@@ -43,8 +42,7 @@ export async function runWarm(
   const result = await runCell(warmCell, directory, watching, signal);
   if (!isWarm || result.outcome !== 'fail' || isKnown(result)) return result;
   progress.confirmationStarted();
-  const quiet = { stepStarted: () => undefined, stepFinished: () => undefined };
   return await confirmFromBoot(result.findings, cell.walk, (walk, name) =>
-    runCell({ ...cell, walk }, join(directory, name), quiet, signal),
+    runCell({ ...cell, walk }, join(directory, name), nobodyIsTold, signal),
   );
 }

@@ -11,6 +11,8 @@ import { makeRunDirectory } from './run-directory.js';
 import { asSeen, msOf, whatEnded } from './resumed.js';
 import { runCell } from './run-cell.js';
 import type { Shard } from './shard.js';
+import { unlessEveryTime } from './every-time.js';
+import { nobodyIsTold } from './walk-through.js';
 import { runWarm, type WarmProgress } from './run-warm.js';
 
 export interface RunOptions {
@@ -182,13 +184,19 @@ async function runAndTell(
     confirmationStarted: () => emit({ type: 'confirmation-started', at: Date.now(), cell: id }),
   };
   const { description } = cell;
+  const isByChance = (seen: CellResult) => judge.isByChance(description, seen);
   const isKnown = (seen: CellResult) => judge.judge(description, seen).outcome === 'known';
   let result: CellResult;
   try {
-    const judged = warm
+    const found = warm
       ? await runWarm(cell, warm, { directory, progress, isKnown }, signal)
       : await runCell(cell, directory, progress, signal);
-    result = judge.judge(description, judged);
+    result = judge.judge(description, found);
+    if (result.outcome === 'known' && isByChance(found)) {
+      emit({ type: 'repetition-started', at: Date.now(), cell: id });
+      const again = (name: string) => runCell(cell, join(directory, name), nobodyIsTold, signal);
+      result = judge.judge(description, await unlessEveryTime(result, { again, isByChance }));
+    }
   } catch (error) {
     if (signal.aborted) return undefined;
     throw error;

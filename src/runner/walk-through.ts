@@ -18,6 +18,9 @@ export interface WalkProgress {
   vmStarted?(start: VmStart): void;
 }
 
+/** Of a walk that is taken besides. */
+export const nobodyIsTold: WalkProgress = { stepStarted: () => undefined, stepFinished: () => undefined };
+
 /**
  * Takes every step of a walk, until one comes out wrong.
  *

@@ -50,6 +50,24 @@ describe('a finding that is known', () => {
     await bench.nothingLeft();
   });
 
+  it('is one all the same when it should show only now and then, and shows every time', async () => {
+    const entry = {
+      signature: '*',
+      qemu: 'any',
+      sometimes: true,
+      reference: 'a report',
+      says: 'It is chance.',
+    };
+    writeFileSync(bench.path('chance.yaml'), `- ${JSON.stringify(entry)}\n`);
+    const { status, stdout, stderr } = await bench.run([
+      ...['run', 'walk.yaml', '--qemu', qemu.path, '--known', 'chance.yaml'],
+    ]);
+    expect(status, stdout + stderr).to.equal(1);
+    expect(stdout).to.include('known to go wrong now and then; trying again');
+    expect(stdout).to.match(/showed in all of 5 walks.*\n +chance\.yaml:1: It is chance\./);
+    await bench.nothingLeft();
+  });
+
   it('is told where its file has a mistake', async () => {
     writeFileSync(bench.path('wrong.yaml'), '- { signature: x, qemu: new, reference: a, says: b }\n');
     const ended = await bench.run(['run', 'walk.yaml', '--known', 'wrong.yaml']);

@@ -64,6 +64,7 @@ describe('the JSON report', () => {
       ms: 8000,
       start: null,
       confirmed: null,
+      everyTime: null,
       directory: 'runs/1/cells/a',
       findings: [finding()],
       known: [],

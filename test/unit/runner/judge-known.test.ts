@@ -37,6 +37,13 @@ describe('KnownFindingsOfRun', () => {
     expect(run.gone()).to.deep.equal([]);
   });
 
+  it('does not miss one that could show anywhere', () => {
+    const text = '- { signature: hangs, qemu: 7.2, reference: a report, says: It hangs. }';
+    const run = new KnownFindingsOfRun(parseKnownFindings('known.yaml', text));
+    run.judge(cell('walk'), { outcome: 'pass' });
+    expect(run.gone()).to.deep.equal([]);
+  });
+
   it('does not miss one where nothing ran, on other versions, or that shows only sometimes', () => {
     const run = new KnownFindingsOfRun([...known(), ...known(', sometimes: true')]);
     run.judge(cell('walk'), { outcome: 'skip', reason: 'no slots' });
@@ -46,5 +53,16 @@ describe('KnownFindingsOfRun', () => {
     const sometimes = new KnownFindingsOfRun(known(', sometimes: true'));
     sometimes.judge(cell('walk'), { outcome: 'pass' });
     expect(sometimes.gone()).to.deep.equal([]);
+  });
+
+  it('tells chance from what shows every time, and leaves that a finding', () => {
+    const always = new KnownFindingsOfRun(known());
+    const sometimes = new KnownFindingsOfRun(known(', sometimes: true'));
+    expect(always.isByChance(cell('walk'), fails('hangs'))).to.equal(false);
+    expect(sometimes.isByChance(cell('walk'), fails('hangs'))).to.equal(true);
+    expect(sometimes.isByChance(cell('walk'), fails('crashes'))).to.equal(false);
+    expect(sometimes.isByChance(cell('walk'), { outcome: 'pass' })).to.equal(false);
+    const result = { ...fails('hangs'), everyTime: { walks: 5, known: [knowledge] } };
+    expect(sometimes.judge(cell('walk'), result)).to.equal(result);
   });
 });
