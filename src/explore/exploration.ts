@@ -151,7 +151,7 @@ export class Exploration {
     const known = entries?.map(({ says, reference, place }) => ({ says, reference, place }));
     for (const one of known ?? []) this.#known.set(one.place, one);
     // What is known to be chance is not looked for again and again.
-    if (entries?.every(({ sometimes }) => !sometimes) !== false)
+    if (entries?.every(({ shows }) => shows !== 'rarely') !== false)
       this.#remember({ ...found, findings, known });
     return known ? { outcome: 'known', findings, known } : { outcome: 'fail', findings };
   }

@@ -13,8 +13,8 @@ export interface KnownFinding {
   readonly choices?: Readonly<Record<string, string | number>> | undefined;
   readonly arch?: Arch | undefined;
   readonly accelerator?: Accelerator | undefined;
-  /** Not every time. */
-  readonly sometimes: boolean;
+  /** In how many of these cells: in each; in many of them, maybe in all; or so seldom that not even one shows it each time. */
+  readonly shows: 'always' | 'often' | 'rarely';
   /** Where it is told: a bug report, a commit, a thread. */
   readonly reference: string;
   /** What is wrong, in a sentence. */

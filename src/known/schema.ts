@@ -29,7 +29,7 @@ const entrySchema = z
       with: z.record(z.string(), choiceSchema, expected('choices, as in with: { vcpu: last }')).optional(),
       arch: z.enum(archs, expected(archs.join(' or '))).optional(),
       accelerator: z.enum(['tcg', 'kvm'], expected('tcg or kvm')).optional(),
-      sometimes: z.boolean(expected('true or false')).default(false),
+      shows: z.enum(['always', 'often', 'rarely'], expected('always, often or rarely')).default('always'),
       reference: sentence('where it is told: a bug report, a commit, a thread'),
       says: sentence('what is wrong, in a sentence'),
     },

@@ -61,7 +61,7 @@ export class ConsoleReporter implements Reporter {
       this.#screen.print([`      ${harmless(event.cell)}: something is wrong; looking for it after a boot`]);
     if (event.type === 'repetition-started' && !this.#live)
       this.#screen.print([
-        `      ${harmless(event.cell)}: something is known to go wrong now and then; trying again`,
+        `      ${harmless(event.cell)}: something is known to go wrong here, rarely; trying again`,
       ]);
     if (event.type === 'run-finished') this[Symbol.dispose]();
     if (event.type === 'run-finished') this.#screen.print(summarize(this.#run, this.#palette));

@@ -39,7 +39,7 @@ export function describeEveryTime(everyTime: EveryTime | undefined): string[] {
   if (!everyTime) return [];
   const { walks, known } = everyTime;
   return [
-    `it showed in all of ${walks} walks, so it is not what is known to show only now and then:`,
+    `it showed in all of ${walks} walks, so it is not what is known to show only rarely:`,
     ...known.map(({ says, place }) => `  ${harmless(place)}: ${harmless(says)}`),
   ];
 }

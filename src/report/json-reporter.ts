@@ -65,7 +65,7 @@ interface CellDocument {
   } | null;
   /** How what was found from a saved state showed after a boot; `null` where nothing was. */
   readonly confirmed: Confirmation | null;
-  /** What is known of a finding that shows every time where that should show only now and then; `null` where nothing is. */
+  /** What is known of a finding that shows every time where that should show only rarely; `null` where nothing is. */
   readonly everyTime: EveryTime | null;
   /** The cell's folder; `null` as `outcome`. */
   readonly directory: string | null;

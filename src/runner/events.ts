@@ -65,7 +65,7 @@ export type RunEvent =
     }
   /** What was found in a VM that had started from a saved state is looked for in VMs that boot. */
   | { readonly type: 'confirmation-started'; readonly at: number; readonly cell: string }
-  /** What was found is known to show only now and then; whether it does is looked for in VMs that boot. */
+  /** What was found is known to show only rarely; whether it does is looked for in VMs that boot. */
   | { readonly type: 'repetition-started'; readonly at: number; readonly cell: string }
   | {
       readonly type: 'step-finished';

@@ -11,13 +11,13 @@ const usualTries = 4;
 export interface Repetition {
   /** Runs the cell once more; `name`: for its records, unlike any other. */
   readonly again: (name: string) => Promise<CellResult>;
-  /** Whether all that was found is known to show only now and then. */
+  /** Whether all that was found is known to show only rarely. */
   readonly isByChance: (result: CellResult) => boolean;
   readonly tries?: number;
 }
 
 /**
- * Looks whether findings that are known to show only now and then do so here: a QEMU that is broken in another way may look the
+ * Looks whether findings that are known to show only rarely do so here: a QEMU that is broken in another way may look the
  * same, but every time.
  *
  * @param result - the cell's, as far as it is known

@@ -17,7 +17,7 @@ export class KnownFindingsOfRun {
   judge(cell: CellDescription, result: CellResult): CellResult {
     if (result.outcome === 'skip' || result.outcome === 'error') return result;
     for (const entry of this.#known)
-      if (entry.scenarios && !entry.sometimes && appliesTo(entry, cell)) this.#awaited.add(entry);
+      if (entry.scenarios && entry.shows === 'always' && appliesTo(entry, cell)) this.#awaited.add(entry);
     if (result.outcome !== 'fail') return result;
     for (const finding of result.findings) {
       for (const entry of explain(this.#known, cell, [finding]) ?? []) this.#seen.add(entry);
@@ -27,10 +27,10 @@ export class KnownFindingsOfRun {
     return known ? { outcome: 'known', findings: result.findings, known: known.map(knowledge) } : result;
   }
 
-  /** Whether a cell failed by nothing but findings that are known to show only now and then. */
+  /** Whether a cell failed by nothing but findings that are known to show only rarely. */
   isByChance(cell: CellDescription, result: CellResult): boolean {
     if (result.outcome !== 'fail') return false;
-    return explain(this.#known, cell, result.findings)?.every(({ sometimes }) => sometimes) ?? false;
+    return explain(this.#known, cell, result.findings)?.every(({ shows }) => shows === 'rarely') ?? false;
   }
 
   /** Those that showed in none of the cells where they should have. */

@@ -38,7 +38,7 @@ export interface Confirmation {
   readonly foundWarm?: string;
 }
 
-/** What is known to show only now and then, and showed in all of `walks` walks: it must be something else. */
+/** What is known to show only rarely, and showed in all of `walks` walks: it must be something else. */
 export interface EveryTime {
   readonly walks: number;
   readonly known: readonly Knowledge[];

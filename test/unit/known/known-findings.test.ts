@@ -54,19 +54,20 @@ describe('a file of known findings', () => {
   scenario: walk
   with: { vcpu: last }
   arch: aarch64
-  sometimes: true
+  shows: often
   reference: a thread
   says: >-
     It hangs
     now and then.
 `;
     const [first, second] = parse(text);
-    expect(first).to.deep.include({ signatures: ['guest-hang'], place: 'known.yaml:1', sometimes: false });
+    expect(first).to.deep.include({ signatures: ['guest-hang'], place: 'known.yaml:1', shows: 'always' });
     expect(second).to.deep.include({
       signatures: ['a', 'b'],
       versions: { from: [7, 10], to: [7, 10] },
       scenarios: ['walk'],
       choices: { vcpu: 'last' },
+      shows: 'often',
       says: 'It hangs now and then.',
       place: 'known.yaml:2',
     });
