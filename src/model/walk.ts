@@ -115,6 +115,7 @@ export function equipmentOf(walk: Walk): ReadonlySet<Equipment> {
   );
 }
 
-function allSteps(steps: readonly Step[]): Step[] {
+/** The steps, and after each those in the middle of it. */
+export function allSteps(steps: readonly Step[]): Step[] {
   return steps.flatMap((step) => [step, ...allSteps(step.meanwhile ?? [])]);
 }
