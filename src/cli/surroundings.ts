@@ -3,10 +3,10 @@ import type { Host } from '../host/index.js';
 import { guestArchitectures } from '../image/index.js';
 import { probeInLab, type LabInUse } from '../lab/index.js';
 import type { Arch } from '../model/index.js';
-import { kvmPossibleOn, probeQemu, type Accelerator } from '../qemu/index.js';
+import { kvmPossibleOn, probeQemu } from '../qemu/index.js';
 import type { RunRequest } from '../runner/index.js';
 import { UsageError } from '../support/errors.js';
-import { chooseAccelerator, type AcceleratorWish } from './accelerator.js';
+import { acceleratorOn, type AcceleratorWish } from './accelerator.js';
 import type { Hosts } from './hosts.js';
 import { wantedQemuInLab } from './qemu-in-lab.js';
 
@@ -48,8 +48,6 @@ export async function surroundings(
     { host: source, qemu },
     { host: destination, qemu: destinationQemu },
   ];
-  // A lab is there for its KVM, on which a guest takes longer than a trial would allow.
-  const isAllLab = places.every(({ host }) => labs.has(host));
   return {
     ...{ qemu, fault },
     ...(source !== destination && { destinationQemu }),
@@ -59,12 +57,8 @@ export async function surroundings(
     },
     arch: options.arch ?? (labs.size > 0 ? 'aarch64' : await archOf(accel, source)),
     append: labs.size > 0 ? [labAppend, append].filter(Boolean).join(' ') : append,
-    accelerator: isAllLab ? inLab(accel) : (arch) => chooseAccelerator(accel, arch, places, signal),
+    accelerator: acceleratorOn(places, labs, accel, signal),
   };
-}
-
-export function inLab(wish: AcceleratorWish): Accelerator {
-  return wish === 'auto' ? 'kvm' : wish;
 }
 
 /** In a lab, a version is that of a QEMU of the lab's. @throws UsageError when it has none such */
