@@ -1,7 +1,7 @@
 import type { RunRequest } from '../runner/index.js';
 import { acceleratorOn } from './accelerator.js';
 import type { Hosts } from './hosts.js';
-import type { MatrixOptions } from './matrix-options.js';
+import { qemusOf, type MatrixOptions } from './matrix-options.js';
 import type { MatrixSurroundings } from './matrix.js';
 import { qemuOn, surroundings, type SurroundingsOptions } from './surroundings.js';
 
@@ -12,7 +12,7 @@ export async function matrixSurroundings(
   hosts: Hosts,
   options: Options,
   signal: AbortSignal,
-): Promise<MatrixSurroundings & Pick<RunRequest, 'append' | 'fault' | 'probe'>> {
+): Promise<MatrixSurroundings & Pick<RunRequest, 'append' | 'fault'>> {
   const { source, destination, labs } = hosts;
   const { accel, dstQemu } = options;
   const [wish = 'auto'] = accel;
@@ -29,9 +29,4 @@ export async function matrixSurroundings(
       return acceleratorOn(places, labs, wanted, signal);
     },
   };
-}
-
-/** Every QEMU that a command line names. */
-export function qemusOf({ qemu, pair, dstQemu }: MatrixOptions): string[] {
-  return [...new Set([...qemu, ...pair.flat(), ...(dstQemu === undefined ? [] : [dstQemu])])];
 }

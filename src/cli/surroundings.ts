@@ -3,7 +3,7 @@ import type { Host } from '../host/index.js';
 import { guestArchitectures } from '../image/index.js';
 import { probeInLab, type LabInUse } from '../lab/index.js';
 import type { Arch } from '../model/index.js';
-import { kvmPossibleOn, probeQemu } from '../qemu/index.js';
+import { kvmPossibleOn, probeQemu, type ProbeOptions, type QemuProbe } from '../qemu/index.js';
 import type { RunRequest } from '../runner/index.js';
 import { UsageError } from '../support/errors.js';
 import { acceleratorOn, type AcceleratorWish } from './accelerator.js';
@@ -20,10 +20,12 @@ export interface SurroundingsOptions {
 }
 
 /** What of a run depends on where its QEMUs are. */
-type Surroundings = Pick<
+interface Surroundings extends Pick<
   RunRequest,
-  'arch' | 'qemu' | 'destinationQemu' | 'probe' | 'append' | 'accelerator' | 'fault'
->;
+  'arch' | 'qemu' | 'destinationQemu' | 'append' | 'accelerator' | 'fault'
+> {
+  readonly probe: typeof probeQemu;
+}
 
 /**
  * mitigations=off: cheaper ways into the guest's kernel, each of whose instructions is emulated; what they guard against is
@@ -51,14 +53,17 @@ export async function surroundings(
   return {
     ...{ qemu, fault },
     ...(source !== destination && { destinationQemu }),
-    probe: (path, asked = {}) => {
-      const lab = asked.host && labs.get(asked.host);
-      return lab ? probeInLab(lab.facts, path, asked) : probeQemu(path, asked);
-    },
+    probe: (path, asked) => probeOn(labs, path, asked),
     arch: options.arch ?? (labs.size > 0 ? 'aarch64' : await archOf(accel, source)),
     append: labs.size > 0 ? [labAppend, append].filter(Boolean).join(' ') : append,
     accelerator: acceleratorOn(places, labs, accel, signal),
   };
+}
+
+/** What QEMUs of a lab are, the lab knows. */
+function probeOn(labs: Hosts['labs'], path: string, asked: ProbeOptions = {}): Promise<QemuProbe> {
+  const lab = asked.host && labs.get(asked.host);
+  return lab ? probeInLab(lab.facts, path, asked) : probeQemu(path, asked);
 }
 
 /** In a lab, a version is that of a QEMU of the lab's. @throws UsageError when it has none such */

@@ -17,9 +17,9 @@ import { countFrom1 } from '../option-values.js';
 import { chooseOutput, linkLatest } from '../output-folder.js';
 import { oneMore, readKnownFindings } from '../known-findings.js';
 import { reportRun } from '../report-run.js';
-import { addMatrixOptions, type MatrixOptions } from '../matrix-options.js';
+import { addMatrixOptions, qemusOf, type MatrixOptions } from '../matrix-options.js';
 import { matrixOf } from '../matrix.js';
-import { matrixSurroundings, qemusOf } from '../matrix-surroundings.js';
+import { matrixSurroundings } from '../matrix-surroundings.js';
 import { resumeIn, wordsOf } from '../resume.js';
 import { addShardOptions, shareOf, type ShardOptions } from '../shard-options.js';
 import type { SurroundingsOptions } from '../surroundings.js';
@@ -158,8 +158,9 @@ async function run(
   await using hosts = await openHosts({ ...options, qemu: wanted[0], qemus: wanted }, signal);
   const { source: host, destination } = hosts;
   const { image, repeat, only, initrd, transport } = options;
-  const { arch, append, fault, probe, ...where } = await matrixSurroundings(hosts, options, signal);
-  const { variants, hasPairs } = await matrixOf(options, { ...where, arch }, signal);
+  const where = await matrixSurroundings(hosts, options, signal);
+  const { arch, append, fault, probe } = where;
+  const { variants, hasPairs } = await matrixOf(options, where, signal);
   const isTable = hasPairs && scenarios.length === 0;
   const plan = await planRun(
     {
