@@ -1,7 +1,8 @@
 import type { Fault } from '../faults/index.js';
 import type { Host } from '../host/index.js';
 import type { Arch, Transport } from '../model/index.js';
-import type { Accelerator, probeQemu } from '../qemu/index.js';
+import type { probeQemu } from '../qemu/index.js';
+import type { AcceleratorChoice } from './accelerator-choice.js';
 import type { WantedChoice } from './only-chosen.js';
 import type { Variant } from './variant.js';
 
@@ -24,8 +25,8 @@ export interface RunRequest {
   readonly scope?: Scope | undefined;
   /** Left out, aarch64 and x86_64 are tried in this order. */
   readonly arch?: Arch | undefined;
-  /** For every architecture the same, or what chooses one. */
-  readonly accelerator: Accelerator | ((arch: Arch) => Promise<Accelerator>);
+  /** TCG when left out. */
+  readonly accelerator?: AcceleratorChoice | undefined;
   /** Where QEMU runs; this machine when left out. */
   readonly host?: Host | undefined;
   /** Where the destination of a migration runs; where its source does when left out. The next migration comes back. */

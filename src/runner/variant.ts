@@ -1,5 +1,4 @@
-import type { Accelerator } from '../qemu/index.js';
-import type { Arch } from '../model/index.js';
+import type { AcceleratorChoice } from './accelerator-choice.js';
 
 /** One point of a matrix: with what all cells of a run are run once. What is left out is as the run's request has it. */
 export interface Variant {
@@ -12,7 +11,7 @@ export interface Variant {
   readonly alikeQemu?: string | undefined;
   readonly cpuModel?: string | undefined;
   readonly kernel?: string | undefined;
-  readonly accelerator?: Accelerator | ((arch: Arch) => Promise<Accelerator>) | undefined;
+  readonly accelerator?: AcceleratorChoice | undefined;
   /** What tells it from the others, for people and for names: `{ from: '5.2', to: '7.2' }`. Short words, fit for a folder's name. */
   readonly coordinates: Readonly<Record<string, string>>;
 }

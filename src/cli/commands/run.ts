@@ -166,7 +166,6 @@ async function run(
     {
       ...{ host, destinationHost: destination, plainTcp: options.plainMigration, arch, append, variants },
       ...{ fault, probe, scenarios: isTable ? [tableScenario] : scenarios, only, image, repeat, initrd },
-      accelerator: 'tcg',
       ...(transport.length > 0 && { transports: transport }),
       scope: options.all || hasPairs ? 'everywhere' : scenarios.length > 0 ? 'once' : 'telling',
     },
