@@ -14,6 +14,7 @@ import {
 import { describeError, UsageError, type VmwrightError } from '../support/errors.js';
 import type { VmSettings } from '../vm/index.js';
 import { acceleratorFor } from './accelerator-choice.js';
+import type { AxisValues } from './axis-values.js';
 import type { Cell } from './cell.js';
 import { chooseCells, type Chosen, type WaysOfCell } from './choose-cells.js';
 import { estimateMs } from './estimate.js';
@@ -105,7 +106,7 @@ async function planVariant(
 }
 
 /** What a variant leaves open is the request's. */
-function given(variant: Variant): Partial<Omit<Variant, 'coordinates'>> {
+function given(variant: Variant): AxisValues {
   const entries = Object.entries(variant).filter(
     ([name, value]) => name !== 'coordinates' && value !== undefined,
   );
