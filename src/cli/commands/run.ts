@@ -16,7 +16,7 @@ import { jobsOn } from '../default-jobs.js';
 import { countFrom1 } from '../option-values.js';
 import { chooseOutput, linkLatest } from '../output-folder.js';
 import { oneMore, readKnownFindings } from '../known-findings.js';
-import { reportRun } from '../report-run.js';
+import { reportRun } from '../report-until-end.js';
 import { addMatrixOptions, qemusOf, type MatrixOptions } from '../matrix-options.js';
 import { matrixOf } from '../matrix.js';
 import { matrixSurroundings } from '../matrix-surroundings.js';
