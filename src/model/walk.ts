@@ -115,7 +115,7 @@ export function equipmentOf(walk: Walk): ReadonlySet<Equipment> {
   );
 }
 
-/** The steps, and after each those in the middle of it. */
-export function allSteps(steps: readonly Step[]): Step[] {
+/** The steps, of a walk or as a file has them, and after each those in the middle of it. */
+export function allSteps<Any extends { readonly meanwhile?: readonly Any[] }>(steps: readonly Any[]): Any[] {
   return steps.flatMap((step) => [step, ...allSteps(step.meanwhile ?? [])]);
 }
