@@ -35,6 +35,8 @@ export interface KeptFinding {
   readonly signature: string;
   readonly message: string;
   readonly kind: Finding['kind'];
+  /** What is known of it: it is kept to be seen, and no news. */
+  readonly known?: readonly Knowledge[];
   /** The walk that found it first. */
   readonly walk: number;
   /** In how many walks it was seen. */
@@ -122,8 +124,8 @@ export interface ExploreSummary {
   readonly givenUp?: string;
 }
 
-/** 1 a finding; 3 an error and nothing else, or it was given up; 0 otherwise. */
+/** 1 a finding that is not known; 3 an error and nothing else, or it was given up; 0 otherwise. */
 export function exploreExitStatus({ findings, walks, givenUp }: ExploreSummary): 0 | 1 | 3 {
-  if (findings.length > 0) return 1;
+  if (findings.some(({ known }) => known === undefined)) return 1;
   return givenUp !== undefined || walks.pass + walks.known + walks.unfinished === 0 ? 3 : 0;
 }

@@ -16,6 +16,8 @@ const mostErrors = 5;
 /** The folders of so many walks that could not be judged are kept. */
 const keptErrors = 10;
 
+const isKnown = ({ known }: Pick<FoundWalk, 'known'>): boolean => known !== undefined;
+
 /** One exploration: walks side by side, a pause for each new finding to be shrunk, and on. It keeps counts, no history. */
 export class Exploration {
   readonly #started = Date.now();
@@ -45,7 +47,7 @@ export class Exploration {
     do {
       await this.#walkAbout();
       for (const found of this.#newlyFound()) await this.#settle(found);
-    } while (!signal.aborted && this.#hasMore() && (keepGoing || this.#kept.size === 0));
+    } while (!signal.aborted && this.#hasMore() && (keepGoing || [...this.#kept.values()].every(isKnown)));
     const summary = this.#summary();
     this.emit({ type: 'explore-finished', at: Date.now(), ms: Date.now() - this.#started, ...summary });
     return summary;
@@ -68,7 +70,7 @@ export class Exploration {
       while (this.#hasMore() && !either.aborted && this.#newlyFound().length === 0) {
         await this.#walkOne(this.#next(), either);
         // Without another finding to look for, what the others would find is not asked for.
-        if (!keepGoing && this.#newlyFound().length > 0) decided.abort();
+        if (!keepGoing && !this.#newlyFound().every(isKnown)) decided.abort();
       }
     };
     const ends = await Promise.allSettled(
@@ -114,7 +116,9 @@ export class Exploration {
     }
     this.#walks[result.outcome] += 1;
     const isKept =
-      result.outcome === 'fail' || (result.outcome === 'error' && this.#walks.error <= keptErrors);
+      result.outcome === 'fail' ||
+      (result.outcome === 'known' && this.#newlyFound().some((found) => found.number === number)) ||
+      (result.outcome === 'error' && this.#walks.error <= keptErrors);
     if (!isKept) await rm(directory, { recursive: true, force: true });
     const ms = Date.now() - started;
     const folder = isKept ? { directory } : {};
@@ -143,22 +147,22 @@ export class Exploration {
     this.#errorsInARow = 0;
     if (result.outcome !== 'fail') return { outcome: 'pass' };
     const { findings } = result;
-    const known = explain(this.options.known ?? [], found.cell.description, findings);
-    if (known) {
-      for (const { says, reference, place } of known) this.#known.set(place, { says, reference, place });
-      return {
-        outcome: 'known',
-        findings,
-        known: known.map(({ says, reference, place }) => ({ says, reference, place })),
-      };
-    }
-    const [{ signature }] = findings;
+    const entries = explain(this.options.known ?? [], found.cell.description, findings);
+    const known = entries?.map(({ says, reference, place }) => ({ says, reference, place }));
+    for (const one of known ?? []) this.#known.set(one.place, one);
+    // What is known to be chance is not looked for again and again.
+    if (entries?.every(({ sometimes }) => !sometimes) !== false)
+      this.#remember({ ...found, findings, known });
+    return known ? { outcome: 'known', findings, known } : { outcome: 'fail', findings };
+  }
+
+  #remember(found: FoundWalk): void {
+    const [{ signature }] = found.findings;
     const before = this.#found.get(signature);
     if (before) before.seen += 1;
-    else this.#found.set(signature, { ...found, findings, seen: 1 });
+    else this.#found.set(signature, { ...found, seen: 1 });
     const kept = this.#kept.get(signature);
     if (kept) this.#kept.set(signature, { ...kept, seen: kept.seen + 1 });
-    return { outcome: 'fail', findings };
   }
 
   #newlyFound(): FoundWalk[] {

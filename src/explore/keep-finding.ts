@@ -2,7 +2,13 @@ import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeReproducer } from '../handover/index.js';
 import { describeStep } from '../model/index.js';
-import { makeRunDirectory, type Finding, type RunnableCell, type WalkPlace } from '../runner/index.js';
+import {
+  makeRunDirectory,
+  type Finding,
+  type Knowledge,
+  type RunnableCell,
+  type WalkPlace,
+} from '../runner/index.js';
 import type { ExploreEvent, KeptFinding } from './events.js';
 import { describeError } from '../support/errors.js';
 import { stepCount, type ExploredWalk } from './explored.js';
@@ -17,6 +23,8 @@ export interface FoundWalk {
   /** The folder with its logs. */
   readonly directory: string;
   readonly findings: readonly [Finding, ...Finding[]];
+  /** What is known of them; left out when one is new. */
+  readonly known?: readonly Knowledge[] | undefined;
 }
 
 interface KeepOptions {
@@ -68,6 +76,7 @@ export async function keepFinding(
     ...{ signature, kind, message, walk: found.number, seen: 1 },
     ...{ steps: shrunk.walk.steps.map(describeStep), vcpus: shrunk.walk.shape.vcpus },
     ...{ shows: shrunk.shows, of: shrunk.of, end: shrunk.end, directory, scenario },
+    ...(found.known && { known: found.known }),
     ...(shrunk.error !== undefined && { broke: describeError(shrunk.error) }),
   };
 }

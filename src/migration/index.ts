@@ -29,12 +29,15 @@ export {
   type MigrationSetUp,
 } from './set-up.js';
 export {
+  abridgedStream,
   compareMemory,
   compareStreams,
   editStream,
   GuestMemory,
+  isWholeWithDevices,
   readPowerStates,
   readStream,
+  streamEndBytes,
   StreamFormatError,
   StreamNotSupportedError,
   systemRegisterFields,

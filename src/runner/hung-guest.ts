@@ -19,7 +19,7 @@ export async function askQemuAboutHungGuest(vm: Vm, operation: string, model: Vm
     await qmp.execute('stop', undefined, wait);
     const path = await vm.newStream({ keep: true });
     await saveToFile(qmp, path, model.shape.ramMib, wait, host.files);
-    const states = await readPowerStates((await vm.streamHere(path)) ?? path);
+    const states = await readPowerStates((await vm.streamHere(path, 'devices')) ?? path);
     return model.vcpus.flatMap(({ present, online }, vcpu) => {
       const expected = online ? 'on' : 'off';
       const seen = states.get(vcpu) ?? 'nothing';

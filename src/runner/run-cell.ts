@@ -69,7 +69,7 @@ async function keepEvidence(vm: Vm, directory: string, findings: readonly Findin
   await writeFile(join(directory, 'findings.json'), `${JSON.stringify(findings, undefined, 2)}\n`);
   // A migration that failed early has not made its file yet.
   for (const stream of vm.streams) {
-    const here = await vm.streamHere(stream);
+    const here = await vm.streamHere(stream, 'whole');
     if (here !== undefined) await copyFile(here, join(directory, basename(stream)));
   }
 }

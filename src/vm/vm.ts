@@ -206,11 +206,12 @@ export class Vm implements AsyncDisposable {
   /**
    * A kept migration stream as a file of this machine, a copy where it is on another.
    *
+   * @param part - `devices`: the guest's memory may be left out, which is most of it
    * @returns nothing when there is no such file
    * @throws EnvironmentError when it cannot be copied
    */
-  streamHere(path: string): Promise<string | undefined> {
-    return this.#streams.here(path);
+  streamHere(path: string, part: 'whole' | 'devices'): Promise<string | undefined> {
+    return this.#streams.here(path, part);
   }
 
   #directoryOn(host: Host): Promise<PrivateDirectory> {

@@ -43,7 +43,7 @@ export class SavedAgainWitness implements Witness {
   }
 
   async #difference({ before, now }: Pair, signal: AbortSignal): Promise<string> {
-    const here = async (path: string) => (await this.vm.streamHere(path)) ?? path;
+    const here = async (path: string) => (await this.vm.streamHere(path, 'devices')) ?? path;
     return difference({ before: await here(before), now: await here(now) }, signal);
   }
 

@@ -39,7 +39,7 @@ export class StreamWitness implements Witness {
   /** A stream with more in it than can be read says nothing for or against the VM; the other witnesses do. */
   async #facts(path: string, expectation: Expectation, signal: AbortSignal): Promise<Facts> {
     try {
-      const here = (await this.vm?.streamHere(path)) ?? path;
+      const here = (await this.vm?.streamHere(path, 'devices')) ?? path;
       const states = await readPowerStates(here, signal);
       return new Map([...states].map(([vcpu, state]) => powerFact(vcpu, state)));
     } catch (error) {

@@ -86,7 +86,7 @@ export function exploreCommand(signal: AbortSignal): Command {
       '--warm',
       'start from saved states of booted machines where that can be; what is found is walked again from a boot',
     )
-    .option('--known <file>', 'findings that are only counted, besides those that ship', oneMore)
+    .option('--known <file>', 'findings that neither stop it nor fail it, besides those that ship', oneMore)
     .option('--no-known', 'call every finding one, known or not')
     .option('--json', 'print the result as JSON when it has ended')
     .addHelpText('after', epilogue)

@@ -1,3 +1,4 @@
+export { abridgedStream, isWholeWithDevices, streamEndBytes } from './abridge.js';
 export type { StreamCommand } from './commands.js';
 export { compareMemory } from './compare-memory.js';
 export { GuestMemory } from './guest-memory.js';

@@ -5,9 +5,11 @@ import { counted, duration, harmless } from '../text.js';
 /** A bug that was found, for people: what is wrong, the smallest walk, how often it shows, how to see it again. */
 export function describeKept(finding: KeptFinding, palette: Palette): string[] {
   const [first = '', ...more] = finding.message.trimEnd().split('\n').map(harmless);
+  const known = finding.known ?? [];
   return [
-    `${palette.outcome('fail')} ${palette.strong(first)} ${palette.quiet(`(${finding.kind})`)}`,
+    `${palette.outcome(finding.known ? 'known' : 'fail')} ${palette.strong(first)} ${palette.quiet(`(${finding.kind})`)}`,
     ...more.map((line) => `      ${line}`),
+    ...known.map(({ says }) => `      known: ${harmless(says)}`),
     `      walk ${finding.walk}, shrunk to ${counted(finding.steps.length, 'step')} on ${counted(finding.vcpus, 'vCPU')}${whyNotSmaller(finding)}:`,
     ...finding.steps.map((step, index) => `      ${String(index + 1).padStart(3)}. ${harmless(step)}`),
     `      ${finding.of === 0 ? 'not walked again' : `shows in ${finding.shows} of ${counted(finding.of, 'walk')}`}`,
@@ -45,12 +47,16 @@ export function describeEnd(
     [walks.unfinished, 'not ended'],
   ];
   const said = counts.flatMap(([count, word]) => (count > 0 ? [`${count} ${word}`] : []));
-  const what = findings.length === 0 ? 'nothing found' : counted(findings.length, 'finding');
+  const news = findings.filter((one) => one.known === undefined).length;
+  const what = news === 0 ? `nothing${known.length > 0 ? ' new' : ''} found` : counted(news, 'finding');
+  const told = new Set(findings.flatMap((one) => one.known?.map(({ place }) => place) ?? []));
   return [
-    ...known.flatMap((one) => [
-      `${palette.outcome('known')} ${palette.strong(harmless(one.says))}`,
-      `      ${harmless(one.reference)}`,
-    ]),
+    ...known
+      .filter(({ place }) => !told.has(place))
+      .flatMap((one) => [
+        `${palette.outcome('known')} ${palette.strong(harmless(one.says))}`,
+        `      ${harmless(one.reference)}`,
+      ]),
     ...(givenUp === undefined ? [] : [`given up: ${harmless(givenUp)}`]),
     palette.strong(
       `${what}${interrupted ? ', interrupted' : ''}: ${counted(ended, 'walk')}${said.length > 0 ? ` (${said.join(', ')})` : ''}, ` +

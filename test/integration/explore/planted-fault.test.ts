@@ -2,7 +2,13 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { startExploration, type ExploreEvent } from '../../../src/explore/index.js';
+import {
+  exploreExitStatus,
+  startExploration,
+  type ExploreEvent,
+  type ExploreOptions,
+} from '../../../src/explore/index.js';
+import { parseKnownFindings } from '../../../src/known/load.js';
 import { operations } from '../../../src/operations/index.js';
 import { findWalkPlace } from '../../../src/runner/index.js';
 import { expandScenario, loadScenario } from '../../../src/scenario/index.js';
@@ -26,18 +32,23 @@ describe('an exploration of a QEMU with a planted fault', function () {
   beforeEach(() => (output = mkdtempSync(join(tmpdir(), 'vmwright-explore-test-'))));
   afterEach(() => rmSync(output, { recursive: true, force: true }));
 
-  it('finds it, cuts the walk down to what shows it, and leaves a scenario of that', async () => {
-    using qemu = FaultyQemu.thatSays(testedQemu(), staysPaused);
+  async function exploration(qemu: FaultyQemu, change: Partial<ExploreOptions>) {
     const place = await findWalkPlace({ qemu: qemu.path, accelerator: 'tcg' });
     const names = ['boot', 'stop', 'cont', 'offline', 'online'];
-    const exploration = startExploration({
+    return startExploration({
       ...{ place, output, seed: 4, jobs: 2, vcpus: 2, steps: 6, walks: 4, keepGoing: false },
-      ...{ budgetMs: 120_000, shrinkBudgetMs: 120_000, signal: new AbortController().signal },
+      ...{ budgetMs: 120_000, shrinkBudgetMs: 60_000, signal: new AbortController().signal },
       operations: [...operations.values()].filter(({ name }) => names.includes(name)),
+      ...change,
     });
+  }
+
+  it('finds it, cuts the walk down to what shows it, and leaves a scenario of that', async () => {
+    using qemu = FaultyQemu.thatSays(testedQemu(), staysPaused);
+    const { events: told, finished } = await exploration(qemu, {});
     const events: ExploreEvent[] = [];
-    exploration.events.subscribe((event) => events.push(event));
-    const { findings } = await exploration.finished;
+    told.subscribe((event) => events.push(event));
+    const { findings } = await finished;
     const [finding] = findings;
     expect(findings).to.have.length(1);
     // A slow host may not come to the very smallest before the budget's end.
@@ -47,10 +58,29 @@ describe('an exploration of a QEMU with a planted fault', function () {
     expect(events[0]?.type).to.equal('explore-started');
     expect(events.at(-1)?.type).to.equal('explore-finished');
     const scenario = await loadScenario(finding?.scenario ?? '', operations);
-    expect(expandScenario(scenario, place.arch)[0]?.walk.steps).to.have.length(finding?.steps.length ?? 0);
+    expect(expandScenario(scenario, 'aarch64')[0]?.walk.steps).to.have.length(finding?.steps.length ?? 0);
     expect(readdirSync(finding?.directory ?? '')).to.include.members(['findings.json', 'qemu-1.qmp.jsonl']);
     // What was tried on the way is gone.
     expect(existsSync(join(output, 'trials'))).to.equal(false);
     expect(readdirSync(join(output, 'walks'))).to.deep.equal([]);
+  });
+
+  it('keeps what is known once, and neither ends nor fails by it', async () => {
+    using qemu = FaultyQemu.thatSays(testedQemu(), staysPaused);
+    const entry = "- { signature: '*', qemu: any, reference: a report, says: It stays paused. }";
+    const known = parseKnownFindings('known.yaml', entry);
+    const summary = await (await exploration(qemu, { known, walks: 5, shrinkBudgetMs: 10_000 })).finished;
+    const { findings, walks } = summary;
+    expect(walks.fail + walks.error + walks.unfinished).to.equal(0);
+    expect(walks.pass + walks.known).to.equal(5);
+    expect(findings.map(({ seen, known: told }) => ({ seen, told }))).to.deep.equal([
+      {
+        seen: walks.known,
+        told: [{ says: 'It stays paused.', reference: 'a report', place: 'known.yaml:1' }],
+      },
+    ]);
+    expect(readdirSync(findings[0]?.directory ?? '')).to.include('reproduce.sh');
+    expect(readdirSync(join(output, 'walks'))).to.deep.equal([]);
+    expect(exploreExitStatus(summary)).to.equal(0);
   });
 });
