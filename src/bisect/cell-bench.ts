@@ -1,5 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Arch } from '../model/index.js';
+import type { Accelerator } from '../qemu/index.js';
 import { planRun, startRun, type Cell, type CellResult, type RunRequest } from '../runner/index.js';
 import { EnvironmentError, UsageError, describeError } from '../support/errors.js';
 import { makeFolder } from '../support/make-folder.js';
@@ -102,7 +104,7 @@ export class CellBench implements Bench {
         {
           ...{ ...request, qemu: `${build.folder}/`, repeat },
           // What was chosen for the bad end holds for all.
-          ...(culprit && { arch: asArch(culprit.arch), accelerator: asAccelerator(culprit.accelerator) }),
+          ...(culprit && { arch: culprit.arch as Arch, accelerator: culprit.accelerator as Accelerator }),
         },
         signal,
       );
@@ -179,12 +181,4 @@ function cannotRun(commit: string, reason = 'no cell ended'): EnvironmentError {
   return new EnvironmentError(
     `${commit} cannot be judged, since its cells break off: ${reason}. Once that is mended, the same command goes on`,
   );
-}
-
-function asArch(arch: string): RunRequest['arch'] {
-  return arch as RunRequest['arch'];
-}
-
-function asAccelerator(accelerator: string): RunRequest['accelerator'] {
-  return accelerator as Exclude<RunRequest['accelerator'], (...args: never) => unknown>;
 }

@@ -1,7 +1,9 @@
 import { localHost, type Host } from '../host/index.js';
 import { kvmPossibleOn, type Accelerator } from '../qemu/index.js';
 import type { Arch } from '../model/index.js';
+import type { RunRequest } from '../runner/index.js';
 import { EnvironmentError, UsageError, type VmwrightError } from '../support/errors.js';
+import type { Hosts } from './hosts.js';
 import { knownKvmTrial } from './known-kvm-trial.js';
 
 export type AcceleratorWish = Accelerator | 'auto';
@@ -10,6 +12,17 @@ export type AcceleratorWish = Accelerator | 'auto';
 export interface QemuAt {
   readonly host: Host;
   readonly qemu: string | undefined;
+}
+
+/** What a wish comes to where these QEMUs are. A lab is there for its KVM, on which a guest takes longer than a trial would allow. */
+export function acceleratorOn(
+  places: readonly QemuAt[],
+  labs: Hosts['labs'],
+  wish: AcceleratorWish,
+  signal: AbortSignal,
+): RunRequest['accelerator'] {
+  if (places.every(({ host }) => labs.has(host))) return wish === 'auto' ? 'kvm' : wish;
+  return (arch) => chooseAccelerator(wish, arch, places, signal);
 }
 
 /**

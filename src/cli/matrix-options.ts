@@ -58,6 +58,11 @@ export function addMatrixOptions(command: Command): Command {
     );
 }
 
+/** Every QEMU that a command line names. */
+export function qemusOf({ qemu, pair, dstQemu }: MatrixOptions): string[] {
+  return [...new Set([...qemu, ...pair.flat(), ...(dstQemu === undefined ? [] : [dstQemu])])];
+}
+
 function oneMore(value: string, before: readonly string[]): string[] {
   return before.includes(value) ? [...before] : [...before, value];
 }

@@ -1,9 +1,9 @@
 import type { RunRequest } from '../runner/index.js';
-import { chooseAccelerator, type AcceleratorWish } from './accelerator.js';
+import { acceleratorOn } from './accelerator.js';
 import type { Hosts } from './hosts.js';
-import type { MatrixOptions } from './matrix-options.js';
+import { qemusOf, type MatrixOptions } from './matrix-options.js';
 import type { MatrixSurroundings } from './matrix.js';
-import { inLab, qemuOn, surroundings, type SurroundingsOptions } from './surroundings.js';
+import { qemuOn, surroundings, type SurroundingsOptions } from './surroundings.js';
 
 type Options = MatrixOptions & Omit<SurroundingsOptions, 'qemu' | 'dstQemu' | 'accel'>;
 
@@ -12,28 +12,21 @@ export async function matrixSurroundings(
   hosts: Hosts,
   options: Options,
   signal: AbortSignal,
-): Promise<MatrixSurroundings & Pick<RunRequest, 'append' | 'fault' | 'probe'>> {
+): Promise<MatrixSurroundings & Pick<RunRequest, 'append' | 'fault'>> {
   const { source, destination, labs } = hosts;
-  const { qemu, accel, dstQemu } = options;
+  const { accel, dstQemu } = options;
   const [wish = 'auto'] = accel;
   const first = { ...options, qemu: qemusOf(options)[0], dstQemu, accel: wish };
   const { arch, append, fault, probe } = await surroundings(hosts, first, signal);
-  const isAllLab = [source, destination].every((host) => labs.has(host));
   return {
     ...{ arch, append, fault, probe, source, destination },
     qemuOf: (word, host) => qemuOn(labs.get(host), word, fault),
-    acceleratorOf(wanted: AcceleratorWish, own = qemu[0], other = own) {
-      if (isAllLab) return inLab(wanted);
+    acceleratorOf(wanted, own, other = own) {
       const places = [
         { host: source, qemu: own },
         { host: destination, qemu: other },
       ];
-      return (guests) => chooseAccelerator(wanted, guests, places, signal);
+      return acceleratorOn(places, labs, wanted, signal);
     },
   };
-}
-
-/** Every QEMU that a command line names. */
-export function qemusOf({ qemu, pair, dstQemu }: MatrixOptions): string[] {
-  return [...new Set([...qemu, ...pair.flat(), ...(dstQemu === undefined ? [] : [dstQemu])])];
 }

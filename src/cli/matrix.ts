@@ -2,12 +2,12 @@ import { basename } from 'node:path';
 import type { Host } from '../host/index.js';
 import { guestArchitectures } from '../image/index.js';
 import type { Arch } from '../model/index.js';
-import { findQemuOn, probeQemu } from '../qemu/index.js';
+import { findQemuOn, type probeQemu } from '../qemu/index.js';
 import { pairsOf, type RunRequest, type Variant, type Versioned } from '../runner/index.js';
 import { UsageError } from '../support/errors.js';
 import type { AcceleratorWish } from './accelerator.js';
 import { labelsOf, type NamedQemu } from './qemu-labels.js';
-import type { MatrixOptions } from './matrix-options.js';
+import { qemusOf, type MatrixOptions } from './matrix-options.js';
 
 /** What the words of a command line stand for, where it runs. */
 export interface MatrixSurroundings {
@@ -16,6 +16,7 @@ export interface MatrixSurroundings {
   readonly destination: Host;
   /** A QEMU by the word that was given, as `findQemuOn` takes it on that host. */
   readonly qemuOf: (word: string | undefined, host: Host) => string | undefined;
+  readonly probe: typeof probeQemu;
   readonly acceleratorOf: (
     wish: AcceleratorWish,
     qemu: string | undefined,
@@ -102,7 +103,7 @@ async function waysOf(
     throw new UsageError(
       '--dst-qemu is the one destination of every --qemu: give it without --pair and --pairs',
     );
-  const words = [...new Set([...qemu, ...pair.flat(), ...(dstQemu === undefined ? [] : [dstQemu])])];
+  const words = qemusOf(options);
   const isPaired = pairs !== undefined || pair.length > 0;
   const { source, destination, qemuOf } = where;
   // The same word may stand for another QEMU on the destination's host.
@@ -137,7 +138,7 @@ async function waysOf(
 /** What a QEMU is, for whichever guests. @throws UsageError when it is none */
 async function identify(
   word: string,
-  { arch, source, destination, qemuOf }: MatrixSurroundings,
+  { arch, source, destination, qemuOf, probe }: MatrixSurroundings,
   signal: AbortSignal,
 ): Promise<NamedQemu & Versioned> {
   const errors: unknown[] = [];
@@ -145,7 +146,7 @@ async function identify(
     for (const one of arch === undefined ? guestArchitectures : [arch]) {
       try {
         const path = await findQemuOn(host, one, qemuOf(word, host));
-        const { version } = await probeQemu(path, { host, signal });
+        const { version } = await probe(path, { host, signal });
         return { word, path, version };
       } catch (error) {
         signal.throwIfAborted();

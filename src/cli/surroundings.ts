@@ -3,10 +3,10 @@ import type { Host } from '../host/index.js';
 import { guestArchitectures } from '../image/index.js';
 import { probeInLab, type LabInUse } from '../lab/index.js';
 import type { Arch } from '../model/index.js';
-import { kvmPossibleOn, probeQemu, type Accelerator } from '../qemu/index.js';
+import { kvmPossibleOn, probeQemu, type ProbeOptions, type QemuProbe } from '../qemu/index.js';
 import type { RunRequest } from '../runner/index.js';
 import { UsageError } from '../support/errors.js';
-import { chooseAccelerator, type AcceleratorWish } from './accelerator.js';
+import { acceleratorOn, type AcceleratorWish } from './accelerator.js';
 import type { Hosts } from './hosts.js';
 import { wantedQemuInLab } from './qemu-in-lab.js';
 
@@ -20,10 +20,12 @@ export interface SurroundingsOptions {
 }
 
 /** What of a run depends on where its QEMUs are. */
-type Surroundings = Pick<
+interface Surroundings extends Pick<
   RunRequest,
-  'arch' | 'qemu' | 'destinationQemu' | 'probe' | 'append' | 'accelerator' | 'fault'
->;
+  'arch' | 'qemu' | 'destinationQemu' | 'append' | 'accelerator' | 'fault'
+> {
+  readonly probe: typeof probeQemu;
+}
 
 /**
  * mitigations=off: cheaper ways into the guest's kernel, each of whose instructions is emulated; what they guard against is
@@ -48,23 +50,20 @@ export async function surroundings(
     { host: source, qemu },
     { host: destination, qemu: destinationQemu },
   ];
-  // A lab is there for its KVM, on which a guest takes longer than a trial would allow.
-  const isAllLab = places.every(({ host }) => labs.has(host));
   return {
     ...{ qemu, fault },
     ...(source !== destination && { destinationQemu }),
-    probe: (path, asked = {}) => {
-      const lab = asked.host && labs.get(asked.host);
-      return lab ? probeInLab(lab.facts, path, asked) : probeQemu(path, asked);
-    },
+    probe: (path, asked) => probeOn(labs, path, asked),
     arch: options.arch ?? (labs.size > 0 ? 'aarch64' : await archOf(accel, source)),
     append: labs.size > 0 ? [labAppend, append].filter(Boolean).join(' ') : append,
-    accelerator: isAllLab ? inLab(accel) : (arch) => chooseAccelerator(accel, arch, places, signal),
+    accelerator: acceleratorOn(places, labs, accel, signal),
   };
 }
 
-export function inLab(wish: AcceleratorWish): Accelerator {
-  return wish === 'auto' ? 'kvm' : wish;
+/** What QEMUs of a lab are, the lab knows. */
+function probeOn(labs: Hosts['labs'], path: string, asked: ProbeOptions = {}): Promise<QemuProbe> {
+  const lab = asked.host && labs.get(asked.host);
+  return lab ? probeInLab(lab.facts, path, asked) : probeQemu(path, asked);
 }
 
 /** In a lab, a version is that of a QEMU of the lab's. @throws UsageError when it has none such */

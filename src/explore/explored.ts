@@ -1,4 +1,4 @@
-import type { Step, Walk } from '../model/index.js';
+import { allSteps, type Step, type Walk } from '../model/index.js';
 import type { Operation } from '../operations/index.js';
 
 export type ExploredStep = Step<Operation>;
@@ -11,5 +11,5 @@ export function kindOf({ operation, refused }: ExploredStep): string {
 
 /** How many steps a walk has, with those in the middle of others. */
 export function stepCount(steps: readonly ExploredStep[]): number {
-  return steps.reduce((sum, { meanwhile = [] }) => sum + 1 + stepCount(meanwhile), 0);
+  return allSteps(steps).length;
 }

@@ -115,6 +115,7 @@ export function equipmentOf(walk: Walk): ReadonlySet<Equipment> {
   );
 }
 
-function allSteps(steps: readonly Step[]): Step[] {
+/** The steps, of a walk or as a file has them, and after each those in the middle of it. */
+export function allSteps<Any extends { readonly meanwhile?: readonly Any[] }>(steps: readonly Any[]): Any[] {
   return steps.flatMap((step) => [step, ...allSteps(step.meanwhile ?? [])]);
 }

@@ -1,23 +1,13 @@
 import type { CellDescription, RunEvent } from '../runner/events.js';
 import type { CellResult } from '../runner/outcome.js';
+import { Display, type DisplayOptions } from './display.js';
 import { liveLines } from './live-lines.js';
-import { colorsFor, isLive, type Environment, type OutputStream, type Palette } from './paint.js';
+import type { OutputStream } from './paint.js';
 import type { Reporter } from './reporter.js';
 import { RunState, type CellState, type TakenStep } from './run-state.js';
-import { LiveScreen, PlainScreen, type Screen } from './screen.js';
 import { describeSkipped, type SkippedCell } from './skipped.js';
 import { summarize } from './summary.js';
 import { counted, duration, harmless } from './text.js';
-
-export interface ConsoleReporterOptions {
-  /** Where NO_COLOR, FORCE_COLOR and TERM are looked up. */
-  readonly env?: Environment;
-  /** Milliseconds since the epoch. */
-  readonly now?: () => number;
-}
-
-/** Milliseconds between two looks at the clock on a terminal. */
-const tickMs = 200;
 
 /**
  * Tells people how a run goes, and at its end what is wrong. On a terminal each running cell has a line with its step and
@@ -26,18 +16,11 @@ const tickMs = 200;
 export class ConsoleReporter implements Reporter {
   readonly name = 'console';
   readonly #run = new RunState();
-  readonly #screen: Screen;
-  readonly #live: boolean;
-  readonly #palette: Palette;
-  readonly #now: () => number;
-  #ticker: NodeJS.Timeout | undefined;
+  readonly #display: Display;
   readonly #skipped: SkippedCell[] = [];
 
-  constructor(stream: OutputStream, { env = process.env, now = Date.now }: ConsoleReporterOptions = {}) {
-    this.#live = isLive(stream, env);
-    this.#screen = this.#live ? new LiveScreen(stream) : new PlainScreen(stream);
-    this.#palette = colorsFor(stream, env);
-    this.#now = now;
+  constructor(stream: OutputStream, options: DisplayOptions = {}) {
+    this.#display = new Display(stream, options, (...at) => liveLines(this.#run, ...at));
   }
 
   on(event: RunEvent): void {
@@ -47,52 +30,50 @@ export class ConsoleReporter implements Reporter {
       return;
     }
     // Skipped cells are told first, and together where they share their reason.
-    if (this.#skipped.length > 0) this.#screen.print(describeSkipped(this.#skipped.splice(0), this.#palette));
+    if (this.#skipped.length > 0)
+      this.#display.print(describeSkipped(this.#skipped.splice(0), this.#display.palette));
     if (event.type === 'run-started') {
-      this.#screen.print(describeStart(event));
-      if (this.#live) this.#ticker = setInterval(() => this.#draw(), tickMs).unref();
+      this.#display.print(describeStart(event));
+      this.#display.follow();
     }
-    if (event.type === 'cell-started' && !this.#live) this.#screen.print([`start ${harmless(event.cell)}`]);
+    if (event.type === 'cell-started') this.#display.printUnlessLive(`start ${harmless(event.cell)}`);
     if (event.type === 'cell-finished') {
       const cell = this.#run.cell(event.cell);
-      if (cell) this.#screen.print(this.#describeFinished(cell));
+      if (cell) this.#display.print(this.#describeFinished(cell));
     }
-    if (event.type === 'confirmation-started' && !this.#live)
-      this.#screen.print([`      ${harmless(event.cell)}: something is wrong; looking for it after a boot`]);
-    if (event.type === 'repetition-started' && !this.#live)
-      this.#screen.print([
+    if (event.type === 'confirmation-started')
+      this.#display.printUnlessLive(
+        `      ${harmless(event.cell)}: something is wrong; looking for it after a boot`,
+      );
+    if (event.type === 'repetition-started')
+      this.#display.printUnlessLive(
         `      ${harmless(event.cell)}: something is known to go wrong here, rarely; trying again`,
-      ]);
+      );
     if (event.type === 'run-finished') this[Symbol.dispose]();
-    if (event.type === 'run-finished') this.#screen.print(summarize(this.#run, this.#palette));
-    else this.#draw();
+    if (event.type === 'run-finished') this.#display.print(summarize(this.#run, this.#display.palette));
+    else this.#display.draw();
   }
 
   /** A line of talk of somebody else's, above the live lines. */
   note(line: string): void {
-    this.#screen.print([line]);
+    this.#display.print([line]);
   }
 
   /** Takes the live lines away. */
   [Symbol.dispose](): void {
-    clearInterval(this.#ticker);
-    this.#ticker = undefined;
-    this.#screen.draw(() => []);
-  }
-
-  #draw(): void {
-    this.#screen.draw((size) => liveLines(this.#run, this.#now(), size, this.#palette));
+    this.#display[Symbol.dispose]();
   }
 
   #describeFinished({ description, status, taken, start }: CellState): string[] {
     if (status.is !== 'finished') return [];
+    const { palette } = this.#display;
     const { result, ms } = status;
     const reason = reasonOf(result);
     return [
-      `${this.#palette.outcome(result.outcome)} ${harmless(description.id)}  ${this.#palette.quiet(duration(ms))}`,
+      `${palette.outcome(result.outcome)} ${harmless(description.id)}  ${palette.quiet(duration(ms))}`,
       ...(reason === undefined ? [] : [`      ${harmless(reason.split('\n')[0] ?? '')}`]),
-      ...(start?.isTrouble ? [`      ${this.#palette.quiet(harmless(`booted: ${start.why ?? ''}`))}`] : []),
-      ...describeSettling(description.steps, taken).map((line) => `      ${this.#palette.quiet(line)}`),
+      ...(start?.isTrouble ? [`      ${palette.quiet(harmless(`booted: ${start.why ?? ''}`))}`] : []),
+      ...describeSettling(description.steps, taken).map((line) => `      ${palette.quiet(line)}`),
     ];
   }
 }

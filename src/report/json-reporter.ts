@@ -1,4 +1,4 @@
-import type { RunEvent } from '../runner/events.js';
+import type { CellDescription, RunEvent } from '../runner/events.js';
 import type { Confirmation, Counts, EveryTime, Finding, Knowledge, Outcome } from '../runner/outcome.js';
 import type { OutputStream } from './paint.js';
 import type { Reporter } from './reporter.js';
@@ -28,22 +28,7 @@ export interface RunDocument {
 }
 
 /** One cell of a {@link RunDocument}. */
-interface CellDocument {
-  /** Unique in its run. */
-  readonly id: string;
-  readonly scenario: string;
-  /** The value of each of the scenario's parameters. */
-  readonly choices: Readonly<Record<string, string | number>>;
-  readonly qemu: { readonly path: string; readonly version: string };
-  readonly arch: string;
-  readonly accelerator: string;
-  /** Where it stands in the run's matrix: `{ from: '5.2', to: '7.2' }`. Left out where the run has none. */
-  readonly coordinates?: Readonly<Record<string, string>>;
-  /** The QEMU that migrations lead to, where one was named for it. */
-  readonly destination?: { readonly path: string; readonly version: string };
-  /** Left out for the newest that the QEMU has, and for the usual CPU model. */
-  readonly machineType?: string;
-  readonly cpuModel?: string;
+interface CellDocument extends Omit<CellDescription, 'steps'> {
   /**
    * Each step with its milliseconds; `null` when it was not reached, or is where the cell ended. `settledAfterMs`: how long of
    * that its facts took to come true; `null` also when they were right at once.

@@ -40,7 +40,8 @@ function cellLine(
   return { text: `${name}${tail}`, painted: `${name}${palette.quiet(tail)}` };
 }
 
-function quietLine(full: string, width: number, palette: Palette): LiveLine {
+/** One that is not what a person looks for first. */
+export function quietLine(full: string, width: number, palette: Palette): LiveLine {
   const text = fit(full, width);
   return { text, painted: palette.quiet(text) };
 }

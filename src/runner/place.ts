@@ -46,10 +46,6 @@ interface Asking {
   readonly asked: Probes;
 }
 
-function asking({ probe = probeQemu }: RunRequest, asked: Probes): Asking {
-  return { probe, asked };
-}
-
 /**
  * Where the cells of a run can be: one for each architecture that was asked for, or for each that fits the rest of what was
  * asked for.
@@ -88,14 +84,7 @@ async function tryPlace(
 async function findPlace(arch: Arch, request: RunRequest, asked: Probes, signal: Signal): Promise<Place> {
   if (request.kernel !== undefined) checkKernel(request.kernel, arch);
   const { host = localHost } = request;
-  const qemu = await identify(
-    host,
-    arch,
-    await findQemuOn(host, arch, request.qemu),
-    asking(request, asked),
-    signal,
-  );
-  checkMachineType(qemu, request.machineType);
+  const { qemu } = await findQemuAt(host, arch, request.qemu, request, asked, signal);
   const other = await findOther(arch, { host, qemu }, request, asked, signal);
   const partner = other ?? (await findAlike(arch, host, request, asked, signal));
   const machineType = partner ? typeForBoth(arch, { host, qemu }, partner, request) : request.machineType;
@@ -115,12 +104,10 @@ async function findAlike(
   asked: Probes,
   signal: Signal,
 ): Promise<At | undefined> {
-  const { alikeQemu, machineType } = request;
-  if (alikeQemu === undefined) return undefined;
-  const path = await findQemuOn(host, arch, alikeQemu);
-  const qemu = await identify(host, arch, path, asking(request, asked), signal);
-  checkMachineType(qemu, machineType);
-  return { host, qemu };
+  const { alikeQemu } = request;
+  return alikeQemu === undefined
+    ? undefined
+    : await findQemuAt(host, arch, alikeQemu, request, asked, signal);
 }
 
 async function findOther(
@@ -132,15 +119,21 @@ async function findOther(
 ): Promise<Place['other']> {
   const { destinationHost: host = here.host, destinationQemu } = request;
   if (host === here.host && destinationQemu === undefined) return undefined;
-  const words = destinationQemu ?? request.qemu;
-  const qemu = await identify(
-    host,
-    arch,
-    await findQemuOn(host, arch, words),
-    asking(request, asked),
-    signal,
-  );
-  checkMachineType(qemu, request.machineType);
+  return await findQemuAt(host, arch, destinationQemu ?? request.qemu, request, asked, signal);
+}
+
+/** @throws UsageError when there is none by this word, or none for these guests, or it has no such machine type */
+async function findQemuAt(
+  host: Host,
+  arch: Arch,
+  word: string | undefined,
+  { probe = probeQemu, machineType }: RunRequest,
+  asked: Probes,
+  signal: Signal,
+): Promise<At> {
+  const path = await findQemuOn(host, arch, word);
+  const qemu = await identify(host, arch, path, { probe, asked }, signal);
+  checkMachineType(qemu, machineType);
   return { host, qemu };
 }
 

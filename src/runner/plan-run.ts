@@ -13,6 +13,8 @@ import {
 } from '../scenario/index.js';
 import { describeError, UsageError, type VmwrightError } from '../support/errors.js';
 import type { VmSettings } from '../vm/index.js';
+import { acceleratorFor } from './accelerator-choice.js';
+import type { AxisValues } from './axis-values.js';
 import type { Cell } from './cell.js';
 import { chooseCells, type Chosen, type WaysOfCell } from './choose-cells.js';
 import { estimateMs } from './estimate.js';
@@ -78,8 +80,7 @@ async function planVariant(
   asked: Probes,
   signal: AbortSignal | undefined,
 ): Promise<PlannedVariant> {
-  const accelerator = variant.accelerator ?? outer.accelerator;
-  const request: RunRequest = { ...outer, ...given(variant), accelerator };
+  const request: RunRequest = { ...outer, ...given(variant) };
   const places = await findPlaces(request, asked, signal);
   const waysByPlace = await Promise.all(
     places.map(async (place) => {
@@ -105,7 +106,7 @@ async function planVariant(
 }
 
 /** What a variant leaves open is the request's. */
-function given(variant: Variant): Partial<Omit<Variant, 'coordinates'>> {
+function given(variant: Variant): AxisValues {
   const entries = Object.entries(variant).filter(
     ([name, value]) => name !== 'coordinates' && value !== undefined,
   );
@@ -181,9 +182,7 @@ async function whatLacks(
 async function chooseAccelerators(chosen: readonly Chosen<Way>[], { accelerator }: RunRequest) {
   const archs = new Set(chosen.flatMap(({ way, skip }) => (skip === undefined ? [way.arch] : [])));
   const accelerators = new Map<Arch, Accelerator>();
-  for (const arch of archs) {
-    accelerators.set(arch, typeof accelerator === 'function' ? await accelerator(arch) : accelerator);
-  }
+  for (const arch of archs) accelerators.set(arch, await acceleratorFor(arch, accelerator));
   return accelerators;
 }
 

@@ -1,7 +1,8 @@
 import type { Fault } from '../faults/index.js';
 import type { Host } from '../host/index.js';
 import type { Arch, Transport } from '../model/index.js';
-import type { Accelerator, probeQemu } from '../qemu/index.js';
+import type { probeQemu } from '../qemu/index.js';
+import type { AxisValues } from './axis-values.js';
 import type { WantedChoice } from './only-chosen.js';
 import type { Variant } from './variant.js';
 
@@ -15,7 +16,7 @@ import type { Variant } from './variant.js';
 export type Scope = 'telling' | 'once' | 'everywhere';
 
 /** What a person asked to run. */
-export interface RunRequest {
+export interface RunRequest extends AxisValues {
   /** Names of shipped scenarios, themes or files; none means all that ship. */
   readonly scenarios: readonly string[];
   /** Only cells that have made these choices. */
@@ -24,23 +25,12 @@ export interface RunRequest {
   readonly scope?: Scope | undefined;
   /** Left out, aarch64 and x86_64 are tried in this order. */
   readonly arch?: Arch | undefined;
-  /** For every architecture the same, or what chooses one. */
-  readonly accelerator: Accelerator | ((arch: Arch) => Promise<Accelerator>);
   /** Where QEMU runs; this machine when left out. */
   readonly host?: Host | undefined;
   /** Where the destination of a migration runs; where its source does when left out. The next migration comes back. */
   readonly destinationHost?: Host | undefined;
-  /** The QEMU of the destination; as `qemu` when left out. Where it is another, the next migration comes back. */
-  readonly destinationQemu?: string | undefined;
   /** Whether migrations between the hosts go unencrypted where their scenario does not say. */
   readonly plainTcp?: boolean | undefined;
-  /** As `findQemuOn` takes it: a path, a name, a version; left out, the machine's own for each architecture. */
-  readonly qemu?: string | undefined;
-  readonly machineType?: string | undefined;
-  /** A QEMU that has the machine type, too, and on which the same is run otherwise. */
-  readonly alikeQemu?: string | undefined;
-  /** As after `-cpu`; left out, `host` under KVM, else one that every version has. */
-  readonly cpuModel?: string | undefined;
   /** In place of those ways that a scenario lets its migrations take: those behind `via: $…`. */
   readonly transports?: readonly Transport[] | undefined;
   /** All of it is run with each of these; left out, once as the request itself says. */
@@ -54,7 +44,6 @@ export interface RunRequest {
   /** What tells a QEMU's facts in place of `probeQemu`, where it is dear to ask. */
   readonly probe?: typeof probeQemu | undefined;
   /** In place of the guest image's own. */
-  readonly kernel?: string | undefined;
   readonly initrd?: string | undefined;
   /** Added to the kernel's command line. */
   readonly append?: string | undefined;

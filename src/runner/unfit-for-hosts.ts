@@ -1,12 +1,6 @@
 import { localHost, type Host } from '../host/index.js';
-import type { Step, Walk } from '../model/index.js';
-
-/** What of a step's parameters matters here. */
-interface Way {
-  readonly via?: string;
-  readonly postcopy?: string;
-  readonly cpr?: string;
-}
+import { allSteps, type Walk } from '../model/index.js';
+import { handsOverDescriptor, waysOf, type Way } from './ways-of-walk.js';
 
 /** The hosts of a walk: that of its first QEMU, and the one that a migration goes to, where that is another. */
 interface Hosts {
@@ -25,31 +19,21 @@ export function unfitForHosts({ host, other }: Hosts, walk: Walk): string | unde
   return stays ?? (host === localHost && !isMoved ? undefined : whatStaysHere(walk));
 }
 
-function whatStaysHere({ steps }: Walk): string | undefined {
-  const ways = steps.flatMap(withMeanwhile).map(({ parameters }) => wayOf(parameters).via);
-  return ways.some((via) => via === 'fd' || via === 'fdset')
+function whatStaysHere(walk: Walk): string | undefined {
+  return handsOverDescriptor(walk)
     ? 'an open descriptor can only be handed to a QEMU on this machine'
     : undefined;
 }
 
-function whatStaysOnOneHost({ steps }: Walk): string | undefined {
-  const all = steps.flatMap(withMeanwhile);
+function whatStaysOnOneHost(walk: Walk): string | undefined {
+  const all = allSteps(walk.steps);
   const isMoved = all.some(({ operation }) => operation.name.startsWith('migrate'));
   if (isMoved && all.some(({ operation }) => operation.name.startsWith('snapshot')))
     return 'the disk with the snapshots stays on its host';
-  return all.map(({ parameters }) => reasonOf(parameters)).find(Boolean);
+  return waysOf(walk).map(whyNotBetween).find(Boolean);
 }
 
-function withMeanwhile(step: Step): Step[] {
-  return [step, ...(step.meanwhile ?? []).flatMap(withMeanwhile)];
-}
-
-function wayOf(parameters: unknown): Way {
-  return typeof parameters === 'object' && parameters !== null ? parameters : {};
-}
-
-function reasonOf(parameters: unknown): string | undefined {
-  const { via, postcopy, cpr } = wayOf(parameters);
+function whyNotBetween({ via, postcopy, cpr }: Way): string | undefined {
   if (via === 'unix' || via === 'pipe')
     return `a ${via === 'unix' ? 'unix socket' : 'pipe'} reaches no other host`;
   if (postcopy?.endsWith('recover'))

@@ -1,6 +1,7 @@
 import { describeStep, type Arch, type Need, type Walk } from '../model/index.js';
 import type { Operation } from '../operations/index.js';
 import { defaultMachineType, missingFeatures, type Accelerator } from '../qemu/index.js';
+import { acceleratorFor } from './accelerator-choice.js';
 import type { RunnableCell } from './cell.js';
 import { findPlaces, type NoPlace, type Place } from './place.js';
 import { settingsOf } from './plan-run.js';
@@ -31,8 +32,8 @@ export async function findWalkPlace(
   const place = places.find((one): one is Place => !('lacks' in one));
   if (!place) throw whatLacks(places);
   const { arch, host, qemu } = place;
-  const { accelerator: wish, machineType = defaultMachineType(arch) } = request;
-  const accelerator = typeof wish === 'function' ? await wish(arch) : wish;
+  const { machineType = defaultMachineType(arch) } = request;
+  const accelerator = await acceleratorFor(arch, request.accelerator);
   const described = { path: qemu.path, version: qemu.version.text };
   return {
     ...{ arch, accelerator, qemu: described },

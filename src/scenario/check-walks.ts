@@ -1,4 +1,4 @@
-import { describeStep, firstRefusal, type OperationModel } from '../model/index.js';
+import { allSteps, describeStep, firstRefusal, type OperationModel } from '../model/index.js';
 import { checkValue } from './check-values.js';
 import { cellName, cells, parametersIn, type Choices } from './matrix.js';
 import type { Mistake } from './mistakes.js';
@@ -19,7 +19,7 @@ export function checkWalks<Operation extends OperationModel>(
   let whole = true;
   for (const step of steps) {
     // An unknown $parameter is reported already; what the operation would say of it only confuses.
-    const all = withMeanwhile(step);
+    const all = allSteps(step ? [step] : []);
     const complete =
       step && all.every(({ value }) => parametersIn(value).every(({ name }) => Object.hasOwn(choices, name)));
     const wrong = complete ? all.flatMap((one) => checkValue(source, machine, choices, one)) : [];
@@ -29,12 +29,6 @@ export function checkWalks<Operation extends OperationModel>(
     if (step && whole) walkable.push(step);
   }
   return [...mistakes, ...checkRefusals(source, machine, choices, walkable)];
-}
-
-function withMeanwhile<Operation extends OperationModel>(
-  step: ReadStep<Operation> | undefined,
-): ReadStep<Operation>[] {
-  return step ? [step, ...(step.meanwhile ?? []).flatMap(withMeanwhile)] : [];
 }
 
 /** A step that the model refuses, and in which cells. */

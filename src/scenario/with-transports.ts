@@ -1,4 +1,4 @@
-import type { OperationModel, Transport } from '../model/index.js';
+import { allSteps, type OperationModel, type Transport } from '../model/index.js';
 import { parameterIn } from './matrix.js';
 import type { Scenario, StepTemplate } from './scenario.js';
 
@@ -10,7 +10,7 @@ export function withTransports<Operation extends OperationModel>(
   scenario: Scenario<Operation>,
   wanted: readonly Transport[],
 ): Scenario<Operation> {
-  const open = new Set(scenario.steps.flatMap(openWays));
+  const open = new Set(allSteps(scenario.steps).flatMap(openWay));
   const choices = Object.entries(scenario.choices).map(([name, values]): [string, typeof values] => [
     name,
     open.has(name) ? wanted : values,
@@ -18,9 +18,9 @@ export function withTransports<Operation extends OperationModel>(
   return { ...scenario, choices: Object.fromEntries(choices) };
 }
 
-/** The parameters that stand for a way. */
-function openWays({ value, meanwhile = [] }: StepTemplate): string[] {
+/** The parameter that stands for its way. */
+function openWay({ value }: StepTemplate): string[] {
   const via =
     typeof value === 'object' && value !== null && 'via' in value ? parameterIn(value.via) : undefined;
-  return [...(via === undefined ? [] : [via]), ...meanwhile.flatMap(openWays)];
+  return via === undefined ? [] : [via];
 }

@@ -3,18 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import type { RunDocument } from '../../src/report/json-reporter.js';
 import { needsGuest } from '../integration/engine/cells.js';
-import { Bench } from './vmwright.js';
-
-/** Two quick cells. */
-const words = [
-  'powered-off-vcpu-survives-migration',
-  '--only',
-  'guest=idle',
-  '--arch',
-  'aarch64',
-  '--jobs',
-  '1',
-];
+import { Bench, twoQuickCells } from './vmwright.js';
 
 /** What of a result does not depend on when and where it was. */
 function timeless(json: string): unknown {
@@ -40,7 +29,7 @@ describe('a run that was interrupted', () => {
   it('killed in the middle, goes on with --resume alone, and ends with the report of one that was not', async function () {
     this.timeout(900_000);
     const folder = bench.path('killed');
-    const run = bench.start(['run', ...words, '--output', folder]);
+    const run = bench.start(['run', ...twoQuickCells, '--output', folder]);
     await run.says(/pass .*\n(?:.*\n)*start /);
     run.child.kill('SIGKILL');
     await run.ended;
@@ -50,7 +39,7 @@ describe('a run that was interrupted', () => {
 
     const other = await bench.run([
       'run',
-      ...words,
+      ...twoQuickCells,
       '--machine',
       'virt-7.0',
       '--repeat',
@@ -73,7 +62,7 @@ describe('a run that was interrupted', () => {
     expect(resumed.stdout.match(/^start /gm)).to.have.lengthOf(2);
     const log = readFileSync(join(folder, 'events.jsonl'), 'utf8');
     expect(log.match(/"cell-finished"/g)).to.have.lengthOf(2);
-    const whole = await bench.run(['run', ...words, '--output', bench.path('whole'), '--json']);
+    const whole = await bench.run(['run', ...twoQuickCells, '--output', bench.path('whole'), '--json']);
     const again = await bench.run(['report', folder, '--json']);
     expect(again.status).to.equal(0);
     expect(timeless(again.stdout)).to.deep.equal(timeless(whole.stdout));
@@ -84,7 +73,16 @@ describe('a run that was interrupted', () => {
     this.timeout(900_000);
     const shard = (index: string, env: NodeJS.ProcessEnv) =>
       bench.run(
-        ['run', ...words, '--times', bench.path('killed'), '--shard', 'auto', '--output', bench.path(index)],
+        [
+          'run',
+          ...twoQuickCells,
+          '--times',
+          bench.path('killed'),
+          '--shard',
+          'auto',
+          '--output',
+          bench.path(index),
+        ],
         {
           env,
         },

@@ -4,17 +4,7 @@ import { expect } from 'chai';
 import type { RunDocument } from '../../src/report/json-reporter.js';
 import { noSlurm, SlurmCluster } from '../helpers/slurm/slurm-cluster.js';
 import { needsGuest, skip } from '../integration/engine/cells.js';
-import { Bench, checkout, program } from './vmwright.js';
-
-const words = [
-  'powered-off-vcpu-survives-migration',
-  '--only',
-  'guest=idle',
-  '--arch',
-  'aarch64',
-  '--jobs',
-  '1',
-];
+import { Bench, checkout, program, twoQuickCells } from './vmwright.js';
 
 describe('the example for Slurm', () => {
   let bench: Bench;
@@ -39,7 +29,7 @@ describe('the example for Slurm', () => {
     const script = join(checkout, 'examples/slurm/run.sbatch');
     await cluster.run(
       'sbatch',
-      ['--array=3-5:2', '--cpus-per-task=1', '--output=%x-%a.out', script, ...words],
+      ['--array=3-5:2', '--cpus-per-task=1', '--output=%x-%a.out', script, ...twoQuickCells],
       {
         RECORDS: bench.directory,
         VMWRIGHT: `${process.execPath} ${program}`,

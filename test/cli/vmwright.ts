@@ -11,6 +11,12 @@ export const checkout = fileURLToPath(new URL('../..', import.meta.url));
 /** The built command, as users have it. */
 export const program = join(checkout, 'dist/cli/main.js');
 
+/** A run of two quick cells, the one after the other. */
+export const twoQuickCells = [
+  'powered-off-vcpu-survives-migration',
+  ...['--only', 'guest=idle', '--arch', 'aarch64', '--jobs', '1'],
+];
+
 /** What a command came to. */
 export interface Ended {
   readonly status: number | null;

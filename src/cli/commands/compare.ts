@@ -181,7 +181,7 @@ async function planBoth(
   return await planRun(
     {
       ...{ host: hosts.source, destinationHost: hosts.source, scenarios, only, image, machineType, cpuModel },
-      ...{ arch: arch ?? where.arch, append: where.append, accelerator: 'tcg' },
+      ...{ arch: arch ?? where.arch, append: where.append, probe: where.probe },
       variants: [variant('base', base, head, baseKernel), variant('head', head, base, headKernel)],
       scope: scenarios.length > 0 ? 'once' : 'telling',
     },

@@ -10,7 +10,7 @@ import { durationMs } from '../duration.js';
 import { oneMore, readKnownFindings } from '../known-findings.js';
 import { countFrom1 } from '../option-values.js';
 import { chooseOutput, linkLatest } from '../output-folder.js';
-import { reportExploration } from '../report-exploration.js';
+import { reportExploration } from '../report-until-end.js';
 
 interface Options {
   readonly budget: number;

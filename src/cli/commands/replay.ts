@@ -4,7 +4,7 @@ import { probeQemu } from '../../qemu/index.js';
 import { exitStatus, startRun, type CellResult } from '../../runner/index.js';
 import { countFrom1 } from '../option-values.js';
 import { chooseOutput, linkLatest } from '../output-folder.js';
-import { reportRun } from '../report-run.js';
+import { reportRun } from '../report-until-end.js';
 import { say } from '../streams.js';
 
 interface Options {

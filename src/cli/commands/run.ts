@@ -16,10 +16,10 @@ import { jobsOn } from '../default-jobs.js';
 import { countFrom1 } from '../option-values.js';
 import { chooseOutput, linkLatest } from '../output-folder.js';
 import { oneMore, readKnownFindings } from '../known-findings.js';
-import { reportRun } from '../report-run.js';
-import { addMatrixOptions, type MatrixOptions } from '../matrix-options.js';
+import { reportRun } from '../report-until-end.js';
+import { addMatrixOptions, qemusOf, type MatrixOptions } from '../matrix-options.js';
 import { matrixOf } from '../matrix.js';
-import { matrixSurroundings, qemusOf } from '../matrix-surroundings.js';
+import { matrixSurroundings } from '../matrix-surroundings.js';
 import { resumeIn, wordsOf } from '../resume.js';
 import { addShardOptions, shareOf, type ShardOptions } from '../shard-options.js';
 import type { SurroundingsOptions } from '../surroundings.js';
@@ -158,14 +158,14 @@ async function run(
   await using hosts = await openHosts({ ...options, qemu: wanted[0], qemus: wanted }, signal);
   const { source: host, destination } = hosts;
   const { image, repeat, only, initrd, transport } = options;
-  const { arch, append, fault, probe, ...where } = await matrixSurroundings(hosts, options, signal);
-  const { variants, hasPairs } = await matrixOf(options, { ...where, arch }, signal);
+  const where = await matrixSurroundings(hosts, options, signal);
+  const { arch, append, fault, probe } = where;
+  const { variants, hasPairs } = await matrixOf(options, where, signal);
   const isTable = hasPairs && scenarios.length === 0;
   const plan = await planRun(
     {
       ...{ host, destinationHost: destination, plainTcp: options.plainMigration, arch, append, variants },
       ...{ fault, probe, scenarios: isTable ? [tableScenario] : scenarios, only, image, repeat, initrd },
-      accelerator: 'tcg',
       ...(transport.length > 0 && { transports: transport }),
       scope: options.all || hasPairs ? 'everywhere' : scenarios.length > 0 ? 'once' : 'telling',
     },

@@ -17,7 +17,7 @@ import { workerRounds } from '../../guest/inside/worker.js';
 import { checksOf, type ShownFinding } from './checks.js';
 import { CannotBeScripted, type ScriptForm } from './form.js';
 import { forms } from './forms.js';
-import { library } from './library.js';
+import { library } from './library/index.js';
 import { machineLines } from './machine-lines.js';
 
 /** What a script is to show. */

@@ -1,66 +1,48 @@
 import type { ExploreEvent, WalkResult } from '../../explore/index.js';
-import type { ConsoleReporterOptions } from '../console-reporter.js';
-import { colorsFor, isLive, type OutputStream, type Palette } from '../paint.js';
+import { Display, type DisplayOptions } from '../display.js';
+import type { OutputStream } from '../paint.js';
 import type { Reporter } from '../reporter.js';
-import { LiveScreen, PlainScreen, type Screen } from '../screen.js';
 import { duration, harmless } from '../text.js';
 import { ExploreState } from './explore-state.js';
 import { describeEnd, describeKept } from './finding-text.js';
 import { liveLines, progressText, shrinkText } from './progress-text.js';
 
-/** Milliseconds between two looks at the clock on a terminal, and between two lines of progress elsewhere. */
-const [tickMs, lineMs] = [200, 30_000];
+/** Milliseconds between two lines of progress where there is no terminal. */
+const lineMs = 30_000;
 
 /** Tells people how an exploration goes, and in full what it finds. */
 export class ExploreReporter implements Reporter<ExploreEvent> {
   readonly name = 'console';
   readonly #state = new ExploreState();
-  readonly #screen: Screen;
-  readonly #live: boolean;
-  readonly #palette: Palette;
-  readonly #now: () => number;
-  #ticker: NodeJS.Timeout | undefined;
+  readonly #display: Display;
 
-  constructor(stream: OutputStream, { env = process.env, now = Date.now }: ConsoleReporterOptions = {}) {
-    this.#live = isLive(stream, env);
-    this.#screen = this.#live ? new LiveScreen(stream) : new PlainScreen(stream);
-    this.#palette = colorsFor(stream, env);
-    this.#now = now;
+  constructor(stream: OutputStream, options: DisplayOptions = {}) {
+    this.#display = new Display(stream, options, (...at) => liveLines(this.#state, ...at));
   }
 
   on(event: ExploreEvent): void {
     this.#state.apply(event);
-    if (event.type === 'explore-started') this.#start();
+    if (event.type === 'explore-started')
+      this.#display.follow({ everyMs: lineMs, line: () => this.#progress() });
     if (event.type === 'explore-finished') this[Symbol.dispose]();
-    this.#screen.print(this.#linesOf(event));
-    if (event.type !== 'explore-finished') this.#draw();
+    this.#display.print(this.#linesOf(event));
+    if (event.type !== 'explore-finished') this.#display.draw();
   }
 
   /** A line of talk of somebody else's, above the live lines. */
   note(line: string): void {
-    this.#screen.print([line]);
+    this.#display.print([line]);
   }
 
   /** Takes the live lines away. */
   [Symbol.dispose](): void {
-    clearInterval(this.#ticker);
-    this.#ticker = undefined;
-    this.#screen.draw(() => []);
-  }
-
-  #start(): void {
-    const tick = () => (this.#live ? this.#draw() : this.#screen.print([this.#progress()]));
-    this.#ticker = setInterval(tick, this.#live ? tickMs : lineMs).unref();
-  }
-
-  #draw(): void {
-    this.#screen.draw((size) => liveLines(this.#state, this.#now(), size, this.#palette));
+    this.#display[Symbol.dispose]();
   }
 
   #progress(): string {
     const { shrinking } = this.#state;
-    const now = this.#now();
-    if (shrinking) return `${this.#palette.quiet('shrinking:')} ${shrinkText(shrinking)}`;
+    const now = this.#display.now();
+    if (shrinking) return `${this.#display.palette.quiet('shrinking:')} ${shrinkText(shrinking)}`;
     return `${progressText(this.#state, now)} in ${duration(this.#state.walkedMs(now))}`;
   }
 
@@ -78,9 +60,9 @@ export class ExploreReporter implements Reporter<ExploreEvent> {
       case 'shrink-started':
         return [`      shrinking ${harmless(event.signature)}, from ${event.steps} steps`];
       case 'finding':
-        return ['', ...describeKept(event.finding, this.#palette), ''];
+        return ['', ...describeKept(event.finding, this.#display.palette), ''];
       case 'explore-finished':
-        return describeEnd(event, this.#state.started?.seed ?? 0, this.#palette);
+        return describeEnd(event, this.#state.started?.seed ?? 0, this.#display.palette);
       default:
         return [];
     }

@@ -1,6 +1,7 @@
+import { quietLine } from '../live-lines.js';
 import type { Palette } from '../paint.js';
 import type { LiveLine, ScreenSize } from '../screen.js';
-import { counted, duration, fit, harmless } from '../text.js';
+import { counted, duration, harmless } from '../text.js';
 import type { ExploreState } from './explore-state.js';
 
 /** Fewer steps than these say nothing of how many there are in a minute. */
@@ -32,10 +33,7 @@ export function liveLines(
   if (!started || finished) return [];
   // The last column stays free: a terminal wraps when it is filled.
   const width = columns - 1;
-  const line = (full: string): LiveLine => {
-    const text = fit(full, width);
-    return { text, painted: palette.quiet(text) };
-  };
+  const line = (full: string) => quietLine(full, width, palette);
   const running = [...state.running.values()].slice(0, Math.max(0, rows - 3));
   return [
     ...(shrinking ? [line(`  >   shrinking: ${shrinkText(shrinking)}`)] : []),

@@ -9,22 +9,12 @@ import {
   type PairOfRuns,
   type Proportion,
 } from '../../../src/statistics/index.js';
+import { randomness } from '../../helpers/randomness.js';
 
 const proportion = fc
   .integer({ min: 1, max: 60 })
   .chain((runs) => fc.integer({ min: 0, max: runs }).map((failures): Proportion => ({ failures, runs })));
 const pair = fc.record({ baseFailed: fc.boolean(), headFailed: fc.boolean() });
-
-/** Random numbers that are the same each time (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 function runs(next: () => number, base: number, head: number, count: number): PairOfRuns[] {
   return Array.from({ length: count }, () => ({ baseFailed: next() < base, headFailed: next() < head }));
@@ -92,7 +82,7 @@ describe('statistics', () => {
   });
 
   it('who looks after every pair, for as long as 200, seldom claims what is not there', () => {
-    const next = random(1);
+    const next = randomness(1);
     for (const rate of [0.05, 0.25, 0.5]) {
       const claims = Array.from({ length: 200 }, () => firstClaim(runs(next, rate, rate, 200)));
       expect(claims.filter((at) => at !== undefined)).to.have.length.at.most(10);
@@ -100,7 +90,7 @@ describe('statistics', () => {
   });
 
   it('a fault that shows one time in four is found, within 60 pairs most of the time', () => {
-    const next = random(2);
+    const next = randomness(2);
     const found = Array.from({ length: 200 }, () => firstClaim(runs(next, 0, 0.25, 60)));
     expect(found.filter((at) => at !== undefined)).to.have.length.at.least(195);
   });
@@ -115,7 +105,7 @@ describe('statistics', () => {
   });
 
   it('the difference is within its confidence sequence at all looks, nearly always', () => {
-    const next = random(3);
+    const next = randomness(3);
     const missed = Array.from({ length: 60 }, () => {
       const pairs = runs(next, 0.1, 0.35, 60);
       return [10, 20, 30, 40, 50, 60].some((count) => {

@@ -8,19 +8,9 @@ import { WorkTree } from '../../../src/bisect/work-tree.js';
 import { UsageError } from '../../../src/support/errors.js';
 import { FakeBench, type Nature } from '../../helpers/git-repository/fake-bench.js';
 import { GitRepository } from '../../helpers/git-repository/git-repository.js';
+import { randomness } from '../../helpers/randomness.js';
 
 const { signal } = new AbortController();
-
-/** The same numbers each time; as mulberry32 makes them. */
-function randomness(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 describe('the search for the first bad commit', () => {
   let repository: GitRepository;

@@ -1,6 +1,6 @@
 import type { MigrationSetUp } from '../../../migration/index.js';
 import { crawlBytesPerSecond, unlimitedBytesPerSecond } from '../../../migration/index.js';
-import { migrateOptions, type Step, type Walk } from '../../../model/index.js';
+import { allSteps, migrateOptions, type Walk } from '../../../model/index.js';
 import { setUpOf } from '../../../operations/migrate/set-up-of.js';
 import { qmpLine } from '../form.js';
 
@@ -42,8 +42,4 @@ function capabilitiesOf(walk: Walk): string[] {
 
 function capabilitiesOfSides(sides: Readonly<Record<'source' | 'destination', MigrationSetUp>>): string[] {
   return [...sides.source.capabilities, ...sides.destination.capabilities];
-}
-
-function allSteps(steps: readonly Step[]): Step[] {
-  return steps.flatMap((step) => [step, ...allSteps(step.meanwhile ?? [])]);
 }

@@ -1,0 +1,124 @@
+/** The root shell on the guest's console, and all that the guest is asked after a step. */
+export const guest = String.raw`
+# --- The guest ----------------------------------------------------------------------------------------------------------
+
+ups=0 boot_id= seen=0 panics=0 question=0
+count() { grep -c -- "$1" "console$vm.log"; }
+be_patient() { patience=$((10 * ($(now) - began))); [ $patience -ge 30 ] || patience=30; [ $patience -le 120 ] || patience=120; settle=$((patience / 3)); }
+patience_for() { [ "$patience" -ge "$1" ] || patience=$1; }
+mark_console() { [ -z "$vm" ] || { ups=$(count '^reproduce: ready'); starts=$(count 'Linux version '); }; }
+is_up() { complaints; [ "$(count '^reproduce: ready')" -gt "$ups" ]; }
+has_started() { [ "$(count 'Linux version ')" -gt "$starts" ]; }
+# The guest boots.
+kernel_starts() { within "$patience" has_started || showed "the guest's kernel does not start"; }
+up() {
+  within "$1" is_up || showed "the guest does not come up"
+  [ "$panics" = 0 ] || seen=$(wc -l <"console$vm.log")
+  boot_id= panics=0 loads=
+  mark_console
+}
+is_reset() { told RESET "$resets" || has_started; }
+# reset_by COMMAND...: does it; there must be a reset.
+reset_by() {
+  resets=$(($(events RESET) + 1))
+  "$@"
+  within "$patience" is_reset || showed "there was no reset"
+}
+# What no healthy kernel says.
+bad_words='Kernel panic|kernel BUG at|BUG: [^sw]|Oops|Internal error:|Unable to handle kernel|WARNING: CPU:|psci: failed to|CPU[0-9]+:? (failed|is stuck|may not have)|do_boot_cpu failed|segfault at|unhandled signal'
+complaints() {
+  grep -q -E "$bad_words" "console$vm.log" && [ "$panics" = 0 ] || return 0
+  complaint=$(tail -n "+$((seen + 1))" "console$vm.log" | tr -d '\r' | grep -E "$bad_words" | head -n 1 | sed 's/^\[ *[0-9.]*\] //')
+  [ -z "$complaint" ] || showed "the guest's kernel says: $complaint"
+}
+# Types a line into the guest's console.
+type_in() { printf '%s\n' "$1" 1<>"console$vm.in"; }
+# tell_guest SECONDS LINE: has the guest's shell do it; what it says is in $said; false when it failed.
+tell_guest() {
+  question=$((question + 1))
+  type_in "echo begin-$question; $2; echo end-$question-\$?"
+  within "$1" has_answered || {
+    complaints
+    said=$(tr -d '\r' <"console$vm.log" | sed "1,/begin-$question\$/d")
+    showed "the guest does not answer: $2"
+  }
+  said=$(tr -d '\r' <"console$vm.log" | sed "1,/begin-$question\$/d; /end-$question-[0-9]/,\$d")
+  [ "$ended" = 0 ]
+}
+has_answered() {
+  complaints
+  [ "$(count '^reproduce: ready')" = "$ups" ] || showed "the guest booted once more"
+  ended=$(sed -n "s/.*end-$question-\([0-9][0-9]*\).*/\1/p" "console$vm.log")
+  [ -n "$ended" ]
+}
+# One that must succeed; one that must fail; one that the guest does not live to answer.
+guest() { tell_guest "$patience" "$1" || { complaints; showed "the guest says no to $1: $said"; }; }
+guest_no() { if tell_guest "$patience" "$1"; then showed "the guest does $1, which it must refuse"; fi; }
+guest_last() { type_in "$1"; }
+mask_of() { printf %x $((1 << $1)); }
+pairs_of() { for cpu; do printf '%s:%s ' "$cpu" "$(mask_of "$cpu")"; done; }
+# The numbers that Linux gives vCPUs.
+cpus_of() {
+  cpus=$*
+  [ "$plugs" = 0 ] || { guest "for vcpu in $*; do cpu_of \$vcpu; done"; cpus=$(printf '%s\n' "$said" | grep '^[0-9]' | tr '\n' ' '); }
+}
+# look VCPU...: these must be online, run a process that is pinned to them, be woken by their timer and by each other; memory that
+# nobody writes must be as it was, the clock go on, and the guest be in the same boot.
+look() {
+  vcpus=$* looked=$(now) again=2
+  while :; do
+    cpus_of "$@"
+    pairs=$(pairs_of $cpus)
+    asked=$(now)
+    wrong=
+    look_once
+    complaints
+    [ -n "$wrong" ] || break
+    [ "$(now)" -lt $((looked + settle)) ] || { again=$((again - 1)); [ $again -gt 0 ] || showed "$wrong"; }
+    nap
+  done
+  [ -z "$loads" ] || look_at_loads
+  mark_console
+}
+look_once() {
+  type_in "echo begin-$((question + 1)); pin $pairs; look look-$((question + 1)) $pairs; compare_files; echo end-$((question + 1))-\$?"
+  question=$((question + 1))
+  if within "$patience" has_answered; then done_looking=yes; else done_looking=no; fi
+  tr -d '\r' <"console$vm.log" | sed "1,/begin-$question\$/d; /end-$question-[0-9]/,\$d" >look.txt
+  wrong=$(awk -v cpus="$cpus" -v sum="$known_sum" -v boot="$boot_id" "$judge" look.txt)
+  case $wrong in '') ;; *) [ $done_looking = yes ] || showed "$wrong"; return ;; esac
+  boot_id=$(sed -n 's/^boot_id //p' look.txt)
+  uptime=$(sed -n 's/^uptime \([0-9]*\).*/\1/p' look.txt)
+  clock
+  wake_them
+}
+# Interrupts by other CPUs: one that is awake needs none to be woken, so it is tried some times.
+wake_them() {
+  set -- $cpus
+  [ $# -gt 1 ] || return 0
+  for try in 1 2 3 4 5 6 7 8; do
+    dull=$(awk -v cpus="$cpus" "$uninterrupted" look.txt)
+    [ -n "$dull" ] || return 0
+    wakes=
+    for cpu in $dull; do for other in $cpus; do [ "$other" = "$cpu" ] || wakes="$wakes $other:$cpu"; done; done
+    tell_guest "$patience" "wake wake-$question $wakes"
+    printf '%s\n' "$said" | grep '^interrupts ' >>look.txt
+  done
+  wrong="CPU $dull takes no interrupts of the others"
+}
+# The guest's clock must go on as the host's, but for the time that the VM was paused.
+clock() {
+  if [ -n "${'${clock_boot:-}'}" ] && [ "$clock_boot" = "$boot_id" ]; then
+    [ "$uptime" -ge "$clock_uptime" ] || showed "the guest's clock went back from $clock_uptime s to $uptime s"
+    [ $((uptime - clock_uptime)) -le $(($(now) - clock_at + 4)) ] || showed "the guest's clock went $((uptime - clock_uptime)) s ahead in $(($(now) - clock_at)) s"
+    [ $((uptime - clock_uptime + $(paused) - clock_paused)) -ge $((asked - clock_answered - 8)) ] || showed "the guest's clock went only $((uptime - clock_uptime)) s on in $((asked - clock_answered)) s"
+  fi
+  clock_boot=$boot_id clock_uptime=$uptime clock_at=$asked clock_answered=$(now) clock_paused=$(paused)
+}
+# Seconds from each STOP to the RESUME after it; one more for each, since they are cut off.
+paused() {
+  at='s/.*"seconds": \([0-9]*\), "microseconds".*"event": "'
+  cat qmp*.out | sed -n -e "${'${at}'}STOP\".*/\1 STOP/p" -e "${'${at}'}RESUME\".*/\1 RESUME/p" | sort -s -n |
+    awk '$2 == "STOP" && !since { since = $1 } $2 == "RESUME" && since { sum += $1 - since + 1; since = 0 } END { print sum + 0 }'
+}
+`;

@@ -1,0 +1,59 @@
+/** A migration's end, and its destination. */
+export const migration = String.raw`
+# --- Migration ----------------------------------------------------------------------------------------------------------
+
+is_migration() {
+  ask "$1" '{"execute": "query-migrate"}'
+  migration=$(value_of status)
+  shift
+  for wanted; do [ "$migration" != "$wanted" ] || return 0; done
+  case $migration in completed | failed | cancelled) migration_ended ;; esac
+  return 1
+}
+migration_ended() { showed "the migration is $migration: $(value_of error-desc)"; }
+# migration NUMBER STATUS...: waits until this QEMU says one of these of it.
+migration() {
+  within "$((patience * 4))" is_migration "$@" || showed "the migration is still $migration"
+}
+# The source has written all of it.
+whole() { within "$patience" test -e "$1" || showed "the stream was never written to its end"; }
+port_of() { printf '%s\n' "$answer" | sed -n 's/.*"port": "\([0-9]*\)".*/\1/p'; }
+# The destination of a migration; it has the vCPUs that were plugged in since, too.
+destination() {
+  first=$smp
+  if [ "$plugs" = 1 ]; then
+    slots
+    awk '
+      $3 == "" || $3 ~ /^\/machine\/peripheral\// { behind = 1 }
+      !behind { first++ }
+      behind && $3 != "" { id = $3; sub(/.*\//, "", id); if ($3 !~ /peripheral/) id = "from-start-" NR - 1; print "-device\n" $1 ",id=" id "," $2 }
+      END { print first + 0 ",maxcpus=" NR >"smp.txt" }' slots.txt >devices.txt
+    smp=$(cat smp.txt)
+    set -- $(cat devices.txt) "$@"
+  fi
+  start -incoming defer "$@"
+  smp=$first
+}
+# It must say why, and not crash.
+gives_up() {
+  eval "gives=\$pid$1"
+  given_up=$(($(now) + patience))
+  while kill -0 "$gives" 2>/dev/null; do
+    alive
+    if grep '"MIGRATION"' "qmp$1.out" | grep -q '"completed"'; then showed "the destination takes the VM in"; fi
+    [ "$(now)" -lt "$given_up" ] || showed "the destination neither refuses the VM nor takes it in"
+    nap
+  done
+  wait "$gives"; status=$?
+  [ "$status" -le 128 ] || showed "the destination died of SIG$(kill -l "$status")"
+  [ -s "stderr$1.log" ] || showed "the destination gave up without a word"
+}
+holds_nothing() {
+  ask "$vm" '{"execute": "query-yank"}' || return 0
+  case $answer in *'"migration"'*) return 1 ;; esac
+}
+# After a migration in vain the source is ready for another.
+let_loose() { within "$patience" holds_nothing || showed "the source never lets go of its connections"; }
+# The VM is in the newest QEMU.
+arrive() { leaving=$vm vm=$newest seen=0; mark_console; stop_qemu "$leaving"; }
+`;
