@@ -7,6 +7,11 @@ import { stableMessage, type Vm } from '../vm/index.js';
 import type { Mismatch } from '../witnesses/index.js';
 import type { Finding } from './outcome.js';
 
+/** A crash of which QEMU did not say a word is known by what was done to it. */
+function whereItDied(signature: string, operation: string): string {
+  return /^SIG[A-Z]+$/.test(signature) ? `${signature} during ${operation}` : signature;
+}
+
 /** A finding that does not know yet where on the walk it was made. */
 export type Diagnosis = Omit<Finding, 'step' | 'stepText'>;
 
@@ -57,6 +62,7 @@ export async function findingFromError(vm: Vm, operation: string, error: unknown
     return {
       evidence: vm.kernelLog.tail(),
       ...cause.finding,
+      signature: whereItDied(cause.finding.signature, operation),
       message: `during ${operation}: ${describeError(cause)}`,
     };
   }

@@ -72,7 +72,7 @@ describe('findingFromError', () => {
     troubled.trouble.report(crash);
     expect(await finding).to.include({
       kind: 'qemu-crash',
-      signature: 'SIGSEGV',
+      signature: 'SIGSEGV during online',
       message: 'during online: QEMU was killed by SIGSEGV',
     });
   });
