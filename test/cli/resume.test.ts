@@ -55,7 +55,7 @@ describe('a run that was interrupted', () => {
     expect(incomplete.status).to.equal(3);
     expect(incomplete.stdout).to.include('2 cells: 1 passed, 1 interrupted');
 
-    const resumed = await bench.run(['run', '--resume', folder]);
+    const resumed = await bench.run(['run', '--jobs', '1', '--resume', folder]);
     expect(resumed.status, resumed.stderr).to.equal(0);
     // It was told once, and is not walked again.
     expect(resumed.stdout.match(/^pass /gm)).to.have.lengthOf(2);

@@ -65,7 +65,8 @@ kernel's, so build in CONFIG_VIRTIO_PCI, CONFIG_VIRTIO_NET, CONFIG_PCI_HOST_GENE
 defconfig, with these set to y). An --initrd of your own must start an SSH server on port 22 of
 10.0.2.15/24, accept --key, show --host-key, and print --marker to the console when it can be reached.
 
---resume DIR alone goes on with the same words as before, in the same directory. Cells that had ended keep their results.
+--resume DIR, alone or with --jobs and --json, goes on with the same words as before, in the same directory. Cells that had
+ended keep their results.
 
 Exit status: 0 all passed, were known or skipped, and not all were skipped, 1 a finding, 2 wrong usage, 3 an error or
 nothing ran. With --bisect, for git bisect run: 0 good, 1 a finding, 125 an error or nothing ran.`;
@@ -125,6 +126,13 @@ function wordsAfter(vmwright: Command | null): readonly string[] {
   return vmwright?.args.slice(1) ?? [];
 }
 
+/** Whether it was said which run is to go on, and maybe how, but not what to run. */
+function isResumptionAlone(words: readonly string[]): boolean {
+  const isOfHow = (word: string, at: number) =>
+    word === '--json' || ['--resume', '--jobs'].some((name) => word === name || words[at - 1] === name);
+  return words.includes('--resume') && words.every(isOfHow);
+}
+
 /** With a folder alone it is the run of that folder which is meant. */
 async function start(
   scenarios: string[],
@@ -133,10 +141,9 @@ async function start(
   signal: AbortSignal,
 ): Promise<void> {
   const { resume, bisect } = options;
-  const isAlone = words.length === 2 && words[0] === '--resume' && resume !== undefined;
-  const before = isAlone ? wordsOf(resume) : undefined;
-  if (before && resume !== undefined) {
-    await runCommand(signal).parseAsync([...before, '--resume', resume], { from: 'user' });
+  const before = resume !== undefined && isResumptionAlone(words) ? wordsOf(resume) : undefined;
+  if (before) {
+    await runCommand(signal).parseAsync([...before, ...words], { from: 'user' });
     return;
   }
   try {
