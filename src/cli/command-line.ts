@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Help, type Option } from 'commander';
 import { stopsBisect } from './bisect-status.js';
 import { bisectCommand } from './commands/bisect.js';
 import { compareCommand } from './commands/compare.js';
@@ -73,9 +73,16 @@ function program(signal: AbortSignal): Command {
     command
       .helpOption('-h, --help', 'print this help')
       .exitOverride()
-      .configureOutput({ outputError: () => undefined });
+      .configureOutput({ outputError: () => undefined })
+      .configureHelp({ optionDescription });
   }
   return vmwright;
+}
+
+/** A list that begins empty has no default that is worth a word. */
+function optionDescription(option: Option): string {
+  const isEmptyList = Array.isArray(option.defaultValue) && option.defaultValue.length === 0;
+  return isEmptyList && !option.argChoices ? option.description : new Help().optionDescription(option);
 }
 
 function version(): string {

@@ -14,7 +14,7 @@ import { EnvironmentError, UsageError } from '../../support/errors.js';
 import { makeFolder } from '../../support/make-folder.js';
 import type { AcceleratorWish } from '../accelerator.js';
 import { jobsOn } from '../default-jobs.js';
-import { durationMs } from '../duration.js';
+import { durationOption } from '../duration.js';
 import { openHosts } from '../hosts.js';
 import { addLabOptions, type LabFlags } from '../lab-options.js';
 import { matrixSurroundings } from '../matrix-surroundings.js';
@@ -75,7 +75,7 @@ export function compareCommand(signal: AbortSignal): Command {
     .option('--head-kernel <file>', "boot this kernel on head's side")
     .option('--repeat <n>', 'how often each cell runs on each side', countFrom1, 5)
     .option('--until-sure', 'go on until the answer is clear, or the budget is spent')
-    .option('--budget <time>', 'how long --until-sure may take, as 90s, 30m or 2h', durationMs, 30 * 60_000)
+    .addOption(durationOption('--budget <time>', 'how long --until-sure may take, as 90s, 30m or 2h', '30m'))
     .option('--only <parameter=value>', 'only the cells with this choice', choice, [])
     .addOption(new Option('--arch <arch>', 'run on this architecture only').choices(['aarch64', 'x86_64']))
     .addOption(

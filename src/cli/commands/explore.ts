@@ -6,7 +6,7 @@ import { findWalkPlace, warmStarts } from '../../runner/index.js';
 import { chooseAccelerator, type AcceleratorWish } from '../accelerator.js';
 import { chosenOperations } from '../chosen-operations.js';
 import { jobsOn } from '../default-jobs.js';
-import { durationMs } from '../duration.js';
+import { durationOption } from '../duration.js';
 import { oneMore, readKnownFindings } from '../known-findings.js';
 import { countFrom1 } from '../option-values.js';
 import { chooseOutput, linkLatest } from '../output-folder.js';
@@ -48,11 +48,11 @@ Exit status: 0 nothing found, 1 a finding, 2 wrong usage, 3 an error or nothing 
 export function exploreCommand(signal: AbortSignal): Command {
   return new Command('explore')
     .description('walk about at random until a VM is found wrong, and shrink what was done to it')
-    .option('--budget <time>', 'how long it walks: 90s, 10m, 2h', durationMs, 600_000)
+    .addOption(durationOption('--budget <time>', 'how long it walks: 90s, 10m, 2h', '10m'))
     .option('--seed <n>', 'for the same walks again (default: another one each time)', seedNumber)
     .option('--ops <names>', 'only these operations (migrate,offline), or all but some (-panic,-watchdog)')
     .option('--keep-going', 'after a finding go on, for others')
-    .option('--shrink-budget <time>', 'how long each finding is shrunk', durationMs, 600_000)
+    .addOption(durationOption('--shrink-budget <time>', 'how long each finding is shrunk', '10m'))
     .option('--walks <n>', 'how many walks at most', countFrom1)
     .option('--walk <n>', 'this walk of the seed alone', countFrom1)
     .option('--steps <n>', 'how many steps each walk has (default: 10 to 25)', countFrom1)
