@@ -52,7 +52,8 @@ export async function keepFinding(
   emit({ type: 'shrink-started', at: Date.now(), signature, walk: found.number, steps });
   await using trials = new WalkTrials(place, signature, join(output, 'trials'));
   const shrunk = await shrinkWalk(reached, {
-    ...{ trial: trials.trial, jobs, budgetMs: shrinkBudgetMs, signal },
+    // What is known need not become the very smallest.
+    ...{ trial: trials.trial, jobs, budgetMs: found.known ? shrinkBudgetMs / 5 : shrinkBudgetMs, signal },
     onBest: (walk, tried) => {
       void trials.keepOnly(walk);
       emit({
