@@ -1,4 +1,4 @@
-import { fit, harmless } from '../report/text.js';
+import { counted, fit, harmless } from '../report/text.js';
 import type { Verdict } from '../runner/index.js';
 import { formatSeconds } from '../support/errors.js';
 
@@ -60,7 +60,7 @@ export function summaryText(all: readonly Proved[], directory: string): string {
   const broken = all.filter(({ is }) => is === 'missed' || is === 'error');
   return [
     '',
-    `${all.length} planted faults: ${counts.join(', ')}`,
+    `${counted(all.length, 'planted fault')}: ${counts.join(', ')}`,
     ...broken.map(
       ({ is, fault, scenario }) => `  ${is === 'missed' ? 'NOT CAUGHT' : 'ERROR'}  ${fault}, in ${scenario}`,
     ),

@@ -10,6 +10,7 @@ import { countFrom1 } from '../option-values.js';
 import { chooseOutput, linkLatest } from '../output-folder.js';
 import { provedText, statusOf, summaryText, type Proved } from '../proved.js';
 import { print, printJson, say } from '../streams.js';
+import { counted } from '../../report/text.js';
 import { surroundings } from '../surroundings.js';
 
 interface Options {
@@ -79,7 +80,7 @@ async function selftest(scenarios: string[], options: Options, signal: AbortSign
   // What a fault hangs is waited for, and takes no core.
   const jobs = options.jobs ?? 1 + jobsOn([await localHost.facts()]);
   const tell = (proved: Proved) => (json ? say(provedText(proved)) : print(provedText(proved)));
-  say(`${proofs.length} planted faults, ${jobs} at a time`);
+  say(`${counted(proofs.length, 'planted fault')}, ${jobs} at a time`);
   const proved = await prove(proofs, { jobs, output, signal }, tell);
   if (options.output === undefined) linkLatest(output);
   if (json) printJson({ format: 1, directory: output, proofs: proved });
