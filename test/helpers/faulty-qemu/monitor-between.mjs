@@ -29,8 +29,8 @@ async function passOn(outside) {
   const inside = await reach(inner);
   /** By a command's id, what its answer is to lack. */
   const lacking = new Map();
-  createInterface(outside).on('line', (line) => fromOutside(line, outside, inside, lacking));
-  createInterface(inside).on('line', (line) => {
+  linesOf(outside).on('line', (line) => fromOutside(line, outside, inside, lacking));
+  linesOf(inside).on('line', (line) => {
     const message = JSON.parse(line);
     if (faults.some(({ event }) => event !== undefined && event === message.event)) return;
     if (message.id === besides) return;
@@ -45,6 +45,11 @@ async function passOn(outside) {
   });
   inside.on('close', () => outside.destroy());
   outside.on('close', () => inside.destroy());
+}
+
+/** The reader tells a connection's error once more, and ends this program where nobody hears it. */
+function linesOf(socket) {
+  return createInterface(socket).on('error', () => undefined);
 }
 
 function fromOutside(line, outside, inside, lacking) {
