@@ -16,6 +16,10 @@ const mostErrors = 5;
 /** The folders of so many walks that could not be judged are kept. */
 const keptErrors = 10;
 
+/** What is known does not stand for the same beside something new, which makes it news. */
+const keyOf = ({ findings: [{ signature }], known }: FoundWalk): string =>
+  known ? `known: ${signature}` : signature;
+
 const isKnown = ({ known }: Pick<FoundWalk, 'known'>): boolean => known !== undefined;
 
 /** One exploration: walks side by side, a pause for each new finding to be shrunk, and on. It keeps counts, no history. */
@@ -24,7 +28,7 @@ export class Exploration {
   readonly #covered = new Coverage();
   readonly #walks = { pass: 0, fail: 0, known: 0, error: 0, unfinished: 0 };
   readonly #known = new Map<string, Knowledge>();
-  /** By signature; what is not shrunk yet aside. */
+  /** By {@link keyOf}; what is not shrunk yet aside. */
   readonly #kept = new Map<string, KeptFinding>();
   readonly #found = new Map<string, FoundWalk & { seen: number }>();
   readonly #planned: Iterator<PlannedWalk, never>;
@@ -157,22 +161,22 @@ export class Exploration {
   }
 
   #remember(found: FoundWalk): void {
-    const [{ signature }] = found.findings;
-    const before = this.#found.get(signature);
+    const key = keyOf(found);
+    const before = this.#found.get(key);
     if (before) before.seen += 1;
-    else this.#found.set(signature, { ...found, seen: 1 });
-    const kept = this.#kept.get(signature);
-    if (kept) this.#kept.set(signature, { ...kept, seen: kept.seen + 1 });
+    else this.#found.set(key, { ...found, seen: 1 });
+    const kept = this.#kept.get(key);
+    if (kept) this.#kept.set(key, { ...kept, seen: kept.seen + 1 });
   }
 
   #newlyFound(): FoundWalk[] {
-    return [...this.#found].flatMap(([signature, found]) => (this.#kept.has(signature) ? [] : [found]));
+    return [...this.#found].flatMap(([key, found]) => (this.#kept.has(key) ? [] : [found]));
   }
 
   async #settle(found: FoundWalk): Promise<void> {
-    const [{ signature }] = found.findings;
+    const key = keyOf(found);
     const kept = await keepFinding(found, this.options, this.#kept.size + 1, this.emit);
-    this.#kept.set(signature, { ...kept, seen: this.#found.get(signature)?.seen ?? 1 });
+    this.#kept.set(key, { ...kept, seen: this.#found.get(key)?.seen ?? 1 });
     this.emit({ type: 'finding', at: Date.now(), finding: kept });
   }
 
