@@ -4,8 +4,9 @@ import { describeStep } from '../model/index.js';
 import { explain } from '../known/index.js';
 import { runCell, type CellResult, type Knowledge } from '../runner/index.js';
 import { Coverage } from './coverage.js';
-import type { ExploreEvent, ExploreSummary, KeptFinding, WalkResult } from './events.js';
+import type { ExploreEvent, ExploreSummary, WalkResult } from './events.js';
 import { stepCount, type ExploredStep } from './explored.js';
+import { FoundWalks } from './found-walks.js';
 import { keepFinding, type FoundWalk } from './keep-finding.js';
 import { planWalks, type PlannedWalk } from './plan-walks.js';
 import type { ExploreOptions } from './start-exploration.js';
@@ -16,21 +17,13 @@ const mostErrors = 5;
 /** The folders of so many walks that could not be judged are kept. */
 const keptErrors = 10;
 
-/** What is known does not stand for the same beside something new, which makes it news. */
-const keyOf = ({ findings: [{ signature }], known }: FoundWalk): string =>
-  known ? `known: ${signature}` : signature;
-
-const isKnown = ({ known }: Pick<FoundWalk, 'known'>): boolean => known !== undefined;
-
 /** One exploration: walks side by side, a pause for each new finding to be shrunk, and on. It keeps counts, no history. */
 export class Exploration {
   readonly #started = Date.now();
   readonly #covered = new Coverage();
   readonly #walks = { pass: 0, fail: 0, known: 0, error: 0, unfinished: 0 };
   readonly #known = new Map<string, Knowledge>();
-  /** By {@link keyOf}; what is not shrunk yet aside. */
-  readonly #kept = new Map<string, KeptFinding>();
-  readonly #found = new Map<string, FoundWalk & { seen: number }>();
+  readonly #found = new FoundWalks();
   readonly #planned: Iterator<PlannedWalk, never>;
   #steps = 0;
   #begun = 0;
@@ -50,8 +43,12 @@ export class Exploration {
     const { keepGoing, signal } = this.options;
     do {
       await this.#walkAbout();
-      for (const found of this.#newlyFound()) await this.#settle(found);
-    } while (!signal.aborted && this.#hasMore() && (keepGoing || [...this.#kept.values()].every(isKnown)));
+      for (const found of this.#found.fresh) await this.#settle(found);
+    } while (
+      !signal.aborted &&
+      this.#hasMore() &&
+      (keepGoing || this.#found.kept.every(({ known }) => known))
+    );
     const summary = this.#summary();
     this.emit({ type: 'explore-finished', at: Date.now(), ms: Date.now() - this.#started, ...summary });
     return summary;
@@ -71,10 +68,10 @@ export class Exploration {
     const decided = new AbortController();
     const either = AbortSignal.any([signal, timeIsUp, decided.signal]);
     const worker = async () => {
-      while (this.#hasMore() && !either.aborted && this.#newlyFound().length === 0) {
+      while (this.#hasMore() && !either.aborted && this.#found.fresh.length === 0) {
         await this.#walkOne(this.#next(), either);
         // Without another finding to look for, what the others would find is not asked for.
-        if (!keepGoing && !this.#newlyFound().every(isKnown)) decided.abort();
+        if (!keepGoing && !this.#found.fresh.every(({ known }) => known)) decided.abort();
       }
     };
     const ends = await Promise.allSettled(
@@ -121,7 +118,7 @@ export class Exploration {
     this.#walks[result.outcome] += 1;
     const isKept =
       result.outcome === 'fail' ||
-      (result.outcome === 'known' && this.#newlyFound().some((found) => found.number === number)) ||
+      (result.outcome === 'known' && this.#found.fresh.some((found) => found.number === number)) ||
       (result.outcome === 'error' && this.#walks.error <= keptErrors);
     if (!isKept) await rm(directory, { recursive: true, force: true });
     const ms = Date.now() - started;
@@ -156,28 +153,14 @@ export class Exploration {
     for (const one of known ?? []) this.#known.set(one.place, one);
     // What is known to be chance is not looked for again and again.
     if (entries?.every(({ shows }) => shows !== 'rarely') !== false)
-      this.#remember({ ...found, findings, known });
+      this.#found.remember({ ...found, findings, known });
     return known ? { outcome: 'known', findings, known } : { outcome: 'fail', findings };
   }
 
-  #remember(found: FoundWalk): void {
-    const key = keyOf(found);
-    const before = this.#found.get(key);
-    if (before) before.seen += 1;
-    else this.#found.set(key, { ...found, seen: 1 });
-    const kept = this.#kept.get(key);
-    if (kept) this.#kept.set(key, { ...kept, seen: kept.seen + 1 });
-  }
-
-  #newlyFound(): FoundWalk[] {
-    return [...this.#found].flatMap(([key, found]) => (this.#kept.has(key) ? [] : [found]));
-  }
-
   async #settle(found: FoundWalk): Promise<void> {
-    const key = keyOf(found);
-    const kept = await keepFinding(found, this.options, this.#kept.size + 1, this.emit);
-    this.#kept.set(key, { ...kept, seen: this.#found.get(key)?.seen ?? 1 });
-    this.emit({ type: 'finding', at: Date.now(), finding: kept });
+    const count = this.#found.kept.length + 1;
+    const finding = this.#found.keep(found, await keepFinding(found, this.options, count, this.emit));
+    this.emit({ type: 'finding', at: Date.now(), finding });
   }
 
   #summary(): ExploreSummary {
@@ -187,7 +170,7 @@ export class Exploration {
       walks: { ...this.#walks },
       steps: this.#steps,
       pairs: this.#covered.pairs,
-      findings: [...this.#kept.values()],
+      findings: this.#found.kept,
       known: [...this.#known.values()],
       interrupted: this.options.signal.aborted,
       ...(gaveUp && { givenUp: `${mostErrors} walks in a row could not be judged: ${this.#lastError}` }),
