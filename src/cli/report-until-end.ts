@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import type { ExploreSummary, StartedExploration } from '../explore/index.js';
+import type { ExploreEvent, ExploreSummary, StartedExploration } from '../explore/index.js';
 import {
   attachReporters,
   ConsoleReporter,
@@ -8,21 +8,34 @@ import {
   JsonReporter,
   type Reporter,
 } from '../report/index.js';
-import type { Run, RunSummary } from '../runner/index.js';
+import type { Run, RunEvent, RunSummary } from '../runner/index.js';
 import { describeError } from '../support/errors.js';
 import { say, talkThrough } from './streams.js';
 
 /** Tells how it goes until it has ended. @throws what its `finished` rejects with */
 export function reportRun(run: Run, options: ReportOptions): Promise<RunSummary> {
-  return reportUntilEnd(run, { people: ConsoleReporter, programs: JsonReporter }, options);
+  const tellers: Tellers<RunEvent> = {
+    people: (stream) => new ConsoleReporter(stream),
+    programs: (stream) => new JsonReporter(stream),
+  };
+  return reportUntilEnd(run, tellers, options);
 }
 
-/** Tells how it goes until it has ended. @throws what its `finished` rejects with */
+/**
+ * Tells how it goes until it has ended.
+ *
+ * @param place - the options that lead `vmwright run` to where it explores
+ * @throws what its `finished` rejects with
+ */
 export function reportExploration(
   exploration: StartedExploration,
-  options: ReportOptions,
+  { json, place }: ReportOptions & { readonly place: readonly string[] },
 ): Promise<ExploreSummary> {
-  return reportUntilEnd(exploration, { people: ExploreReporter, programs: ExploreJsonReporter }, options);
+  const tellers: Tellers<ExploreEvent> = {
+    people: (stream) => new ExploreReporter(stream, { place }),
+    programs: (stream) => new ExploreJsonReporter(stream),
+  };
+  return reportUntilEnd(exploration, tellers, { json });
 }
 
 interface ReportOptions {
@@ -37,18 +50,18 @@ interface Going<Event, Summary> {
 
 /** What tells people of it, and a program in the end. */
 interface Tellers<Event> {
-  readonly people: new (stream: NodeJS.WriteStream) => Reporter<Event> & { note(line: string): void };
-  readonly programs: new (stream: NodeJS.WriteStream) => Reporter<Event>;
+  people(stream: NodeJS.WriteStream): Reporter<Event> & { note(line: string): void };
+  programs(stream: NodeJS.WriteStream): Reporter<Event>;
 }
 
 /** What is for people goes to stdout, or to stderr when stdout is for a program. */
 async function reportUntilEnd<Event, Summary>(
   { events, finished }: Going<Event, Summary>,
-  { people: People, programs: Programs }: Tellers<Event>,
+  tellers: Tellers<Event>,
   { json }: ReportOptions,
 ): Promise<Summary> {
-  const people = new People(json ? process.stderr : process.stdout);
-  const reporters = json ? [people, new Programs(process.stdout)] : [people];
+  const people = tellers.people(json ? process.stderr : process.stdout);
+  const reporters = json ? [people, tellers.programs(process.stdout)] : [people];
   const reports = attachReporters(events, reporters, (broken, error) => {
     say(`a bug in vmwright: the ${broken.name} report broke, and all else goes on: ${describeError(error)}`);
   });

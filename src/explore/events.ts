@@ -1,4 +1,4 @@
-import type { Finding, Knowledge } from '../runner/index.js';
+import type { DescribedHost, Finding, Knowledge } from '../runner/index.js';
 import type { ShrinkEnd } from './shrink/shrink-walk.js';
 
 /** What an exploration is about. */
@@ -12,6 +12,8 @@ export interface ExplorationDescription {
   readonly qemu: { readonly path: string; readonly version: string };
   readonly arch: string;
   readonly accelerator: string;
+  /** Where that is, and what it is. */
+  readonly host: DescribedHost;
   /** The operations that are tried, by name. */
   readonly operations: readonly string[];
   /** What is not tried because this QEMU does not offer it. */

@@ -27,13 +27,22 @@ const refusedWeight = 0.15;
 export class PossibleSteps {
   readonly #operations: readonly Operation[];
   readonly #missing: ReadonlySet<Need>;
+  readonly #fits: (step: ExploredStep) => boolean;
   /** Of the many ways to migrate, which are always the same objects. */
   readonly #needs = new WeakMap<object, readonly Need[]>();
 
-  /** @param missing - what this QEMU does not offer */
-  constructor(operations: Iterable<Operation>, missing: ReadonlySet<Need> = new Set()) {
+  /**
+   * @param missing - what this QEMU does not offer
+   * @param fits - what can be done where it runs
+   */
+  constructor(
+    operations: Iterable<Operation>,
+    missing: ReadonlySet<Need> = new Set(),
+    fits: (step: ExploredStep) => boolean = () => true,
+  ) {
     this.#operations = [...operations];
     this.#missing = missing;
+    this.#fits = fits;
   }
 
   /** Every step that the model allows, or knows to be refused. */
@@ -65,7 +74,7 @@ export class PossibleSteps {
   ): Generator<WeightedStep, undefined> {
     for (const { parameters, weight = 1 } of choices) {
       const step = { operation, parameters, ...(refused && { refused }) };
-      if (this.#offers(operation, parameters) && refusalOfStep(model, step) === undefined)
+      if (this.#offers(operation, parameters) && this.#fits(step) && refusalOfStep(model, step) === undefined)
         yield { step, weight };
     }
   }

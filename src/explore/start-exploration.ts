@@ -70,13 +70,14 @@ export function startExploration(options: ExploreOptions): StartedExploration {
   };
   const run = async (): Promise<ExploreSummary> => {
     const missing = await missingNeeds(place, operations, options.signal);
-    const { qemu, arch, accelerator } = place;
+    const { qemu, arch, accelerator, host } = place;
     emit({
       ...{ type: 'explore-started', at: Date.now(), directory: output, seed, jobs, budgetMs },
+      host: { name: host.name, ...(await host.facts()) },
       ...{ qemu, arch, accelerator, missing: [...missing], operations: operations.map(({ name }) => name) },
     });
     const space = {
-      possible: new PossibleSteps(operations, missing),
+      possible: new PossibleSteps(operations, missing, (step) => place.fits(step)),
       shapes: exploredShapes(arch, vcpus, !missing.has('pluggable vCPUs')),
       steps: steps === undefined ? usualSteps : { min: steps, max: steps },
     };

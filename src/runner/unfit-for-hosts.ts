@@ -8,24 +8,26 @@ interface Hosts {
   readonly other: { readonly host: Host } | undefined;
 }
 
+type Steps = Pick<Walk, 'steps'>;
+
 /**
  * Why a walk cannot be walked on these hosts.
  *
  * @returns nothing when it can
  */
-export function unfitForHosts({ host, other }: Hosts, walk: Walk): string | undefined {
+export function unfitForHosts({ host, other }: Hosts, walk: Steps): string | undefined {
   const isMoved = other !== undefined && other.host !== host;
   const stays = isMoved ? whatStaysOnOneHost(walk) : undefined;
   return stays ?? (host === localHost && !isMoved ? undefined : whatStaysHere(walk));
 }
 
-function whatStaysHere(walk: Walk): string | undefined {
+function whatStaysHere(walk: Steps): string | undefined {
   return handsOverDescriptor(walk)
     ? 'an open descriptor can only be handed to a QEMU on this machine'
     : undefined;
 }
 
-function whatStaysOnOneHost(walk: Walk): string | undefined {
+function whatStaysOnOneHost(walk: Steps): string | undefined {
   const all = allSteps(walk.steps);
   const isMoved = all.some(({ operation }) => operation.name.startsWith('migrate'));
   if (isMoved && all.some(({ operation }) => operation.name.startsWith('snapshot')))

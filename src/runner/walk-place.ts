@@ -1,4 +1,5 @@
-import { describeStep, type Arch, type Need, type Walk } from '../model/index.js';
+import type { Host } from '../host/index.js';
+import { describeStep, type Arch, type Need, type Step, type Walk } from '../model/index.js';
 import type { Operation } from '../operations/index.js';
 import { defaultMachineType, missingFeatures, type Accelerator } from '../qemu/index.js';
 import { acceleratorFor } from './accelerator-choice.js';
@@ -6,12 +7,17 @@ import type { RunnableCell } from './cell.js';
 import { findPlaces, type NoPlace, type Place } from './place.js';
 import { settingsOf } from './plan-run.js';
 import type { RunRequest } from './run-request.js';
+import { unfitForHosts } from './unfit-for-hosts.js';
 
 /** Where walks run that no scenario has: one QEMU, one image, one accelerator. */
 export interface WalkPlace {
   readonly arch: Arch;
   readonly accelerator: Accelerator;
   readonly qemu: { readonly path: string; readonly version: string };
+  /** The host that it is on. */
+  readonly host: Host;
+  /** Whether such a step can be taken on that host. */
+  fits(step: Step<Operation>): boolean;
   /** Which of these this QEMU does not offer. */
   missing(needs: ReadonlySet<Need>, signal?: AbortSignal): Promise<ReadonlySet<Need>>;
   /** A walk as a cell, for `runCell`. @param id - for people and as a folder's name */
@@ -36,7 +42,8 @@ export async function findWalkPlace(
   const accelerator = await acceleratorFor(arch, request.accelerator);
   const described = { path: qemu.path, version: qemu.version.text };
   return {
-    ...{ arch, accelerator, qemu: described },
+    ...{ arch, accelerator, qemu: described, host },
+    fits: (step) => unfitForHosts(place, { steps: [step] }) === undefined,
     missing: async (needs, abort = signal) =>
       (await missingFeatures(qemu.path, machineType, needs, { host, signal: abort })) as ReadonlySet<Need>,
     cell: (id, walk) => ({

@@ -8,13 +8,13 @@ export interface Way {
 }
 
 /** One for each step, also those in the middle of others; empty for what does not migrate. */
-export function waysOf({ steps }: Walk): Way[] {
+export function waysOf({ steps }: Pick<Walk, 'steps'>): Way[] {
   return allSteps(steps).map(({ parameters }) =>
     typeof parameters === 'object' && parameters !== null ? parameters : {},
   );
 }
 
 /** Whether vmwright opens something for a QEMU and hands it over, along with a message of the monitor's own socket. */
-export function handsOverDescriptor(walk: Walk): boolean {
+export function handsOverDescriptor(walk: Pick<Walk, 'steps'>): boolean {
   return waysOf(walk).some(({ via }) => via === 'fd' || via === 'fdset');
 }

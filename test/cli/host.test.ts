@@ -41,6 +41,37 @@ describe('--host', function () {
     expect(qemus()).to.deep.equal([]);
   });
 
+  it('explores there, without what only this machine can do', async () => {
+    const what = [
+      '--walks',
+      '2',
+      '--steps',
+      '4',
+      '--vcpus',
+      '2',
+      '--seed',
+      '5',
+      '--ops',
+      'boot,stop,cont,migrate',
+    ];
+    const { ended } = bench.start(
+      ['explore', ...what, '--host', 'ssh://elsewhere', '--output', 'out', '--json'],
+      { env: { VMWRIGHT_SSH_CONFIG: config } },
+    );
+    const { status, stdout, stderr } = await ended;
+    expect(status, stderr).to.equal(0);
+    expect(stderr).to.match(/^exploring QEMU .* on ssh:\/\/\w+@elsewhere:\d+, for/m);
+    const { host, walks, steps } = JSON.parse(stdout) as {
+      host: { name: string };
+      walks: { pass: number };
+      steps: number;
+    };
+    expect(host.name).to.match(/^ssh:\/\/\w+@elsewhere:\d+$/);
+    expect(walks.pass).to.equal(2);
+    expect(steps).to.be.at.least(8);
+    expect(qemus()).to.deep.equal([]);
+  });
+
   it('leaves nothing there when it is killed', async () => {
     const command = start(...seed, '--host', 'ssh://elsewhere');
     await until('a QEMU to run there', { timeoutMs: 60_000 }, () => (qemus().length > 0 ? true : undefined));

@@ -1,18 +1,20 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { exploreExitStatus, startExploration } from '../../explore/index.js';
-import { localHost } from '../../host/index.js';
 import type { Arch } from '../../model/index.js';
 import { findWalkPlace, warmStarts } from '../../runner/index.js';
-import { chooseAccelerator, type AcceleratorWish } from '../accelerator.js';
+import type { AcceleratorWish } from '../accelerator.js';
 import { chosenOperations } from '../chosen-operations.js';
 import { jobsOn } from '../default-jobs.js';
 import { durationOption } from '../duration.js';
+import { openHosts } from '../hosts.js';
 import { oneMore, readKnownFindings } from '../known-findings.js';
+import { addLabOptions, type LabFlags } from '../lab-options.js';
 import { countFrom1 } from '../option-values.js';
 import { chooseOutput, linkLatest } from '../output-folder.js';
 import { reportExploration } from '../report-until-end.js';
+import { surroundings } from '../surroundings.js';
 
-interface Options {
+interface Options extends LabFlags {
   readonly budget: number;
   readonly shrinkBudget: number;
   readonly seed?: number;
@@ -24,6 +26,7 @@ interface Options {
   readonly keepGoing?: true;
   readonly jobs?: number;
   readonly qemu?: string;
+  readonly host?: string;
   readonly arch?: Arch;
   readonly warm?: true;
   readonly accel: AcceleratorWish;
@@ -42,11 +45,12 @@ down to the smallest walk that shows the same, and kept in a folder with that wa
 
   vmwright explore --qemu 10.0 --budget 1h --keep-going
   vmwright explore --ops migrate,offline,online,reset --seed 7
+  vmwright explore --host lab --vcpus 2
 
 Exit status: 0 nothing found, 1 a finding, 2 wrong usage, 3 an error or nothing could be judged.`;
 
 export function exploreCommand(signal: AbortSignal): Command {
-  return new Command('explore')
+  const command = new Command('explore')
     .description('walk about at random until a VM is found wrong, and shrink what was done to it')
     .addOption(durationOption('--budget <time>', 'how long it walks: 90s, 10m, 2h', '10m'))
     .option('--seed <n>', 'for the same walks again (default: another one each time)', seedNumber)
@@ -60,6 +64,10 @@ export function exploreCommand(signal: AbortSignal): Command {
     .option(
       '--qemu <qemu>',
       'a path, a name or a version (see vmwright qemu; default: qemu-system-ARCH on the PATH)',
+    )
+    .option(
+      '--host <host>',
+      'where QEMU runs: ssh://[user@]name[:port], or lab: real arm64 KVM (default: this machine)',
     )
     .addOption(
       new Option('--arch <arch>', 'explore this architecture (default: the first that can run here)').choices(
@@ -91,18 +99,16 @@ export function exploreCommand(signal: AbortSignal): Command {
     .option('--json', 'print the result as JSON when it has ended')
     .addHelpText('after', epilogue)
     .action((options: Options) => explore(options, signal));
+  return addLabOptions(command);
 }
 
 async function explore(options: Options, signal: AbortSignal): Promise<void> {
   const operations = chosenOperations(options.ops);
-  const { qemu, arch, accel, machine, image } = options;
-  const place = await findWalkPlace(
-    {
-      ...{ qemu, arch, machineType: machine, image },
-      accelerator: (guest) => chooseAccelerator(accel, guest, [{ host: localHost, qemu }], signal),
-    },
-    signal,
-  );
+  await using hosts = await openHosts(options, signal);
+  const host = hosts.source;
+  const { machine, image } = options;
+  const where = await surroundings(hosts, options, signal);
+  const place = await findWalkPlace({ ...where, host, machineType: machine, image }, signal);
   const known = await readKnownFindings(options.known);
   const output = chooseOutput(options.output);
   const { budget, shrinkBudget, walks, walk, steps, vcpus, keepGoing = false } = options;
@@ -111,11 +117,28 @@ async function explore(options: Options, signal: AbortSignal): Promise<void> {
     ...{ budgetMs: budget, shrinkBudgetMs: shrinkBudget },
     seed: options.seed ?? Math.floor(Math.random() * 2 ** 31),
     warm: options.warm && warmStarts(),
-    jobs: options.jobs ?? jobsOn([await localHost.facts()]),
+    jobs: options.jobs ?? jobsOn([await host.facts()]),
   });
   if (options.output === undefined) linkLatest(output);
-  const summary = await reportExploration(exploration, { json: options.json ?? false });
+  const summary = await reportExploration(exploration, {
+    json: options.json ?? false,
+    place: wordsOfPlace(options),
+  });
   process.exitCode = exploreExitStatus(summary);
+}
+
+/** The options of `vmwright run` for the same QEMU, machine and guest, on the same host. */
+function wordsOfPlace({ qemu, host, labKernel, arch, accel, machine, image }: Options): string[] {
+  const words = {
+    qemu,
+    host,
+    'lab-kernel': labKernel,
+    arch,
+    machine,
+    image,
+    ...(accel !== 'auto' && { accel }),
+  };
+  return Object.entries(words).flatMap(([name, word]) => (word === undefined ? [] : [`--${name}`, word]));
 }
 
 function seedNumber(text: string): number {

@@ -1,4 +1,5 @@
 import type { ExploreEvent, WalkResult } from '../../explore/index.js';
+import { localHost } from '../../host/index.js';
 import { Display, type DisplayOptions } from '../display.js';
 import type { OutputStream } from '../paint.js';
 import type { Reporter } from '../reporter.js';
@@ -15,8 +16,14 @@ export class ExploreReporter implements Reporter<ExploreEvent> {
   readonly name = 'console';
   readonly #state = new ExploreState();
   readonly #display: Display;
+  readonly #place: readonly string[];
 
-  constructor(stream: OutputStream, options: DisplayOptions = {}) {
+  /** @param place - the options that lead `vmwright run` to where it explores */
+  constructor(
+    stream: OutputStream,
+    { place = [], ...options }: DisplayOptions & { readonly place?: readonly string[] } = {},
+  ) {
+    this.#place = place;
     this.#display = new Display(stream, options, (...at) => liveLines(this.#state, ...at));
   }
 
@@ -49,10 +56,11 @@ export class ExploreReporter implements Reporter<ExploreEvent> {
   #linesOf(event: ExploreEvent): string[] {
     switch (event.type) {
       case 'explore-started': {
-        const { qemu, arch, accelerator, seed, budgetMs, jobs } = event;
+        const { qemu, arch, accelerator, host, seed, budgetMs, jobs } = event;
+        const where = host.name === localHost.name ? '' : ` on ${host.name}`;
         const atOnce = jobs === 1 ? 'one walk after the other' : `${jobs} walks at a time`;
         return [
-          `exploring QEMU ${harmless(qemu.version)}, ${arch} with ${accelerator}, for ${duration(budgetMs)}, ${atOnce}, seed ${seed}`,
+          `exploring QEMU ${harmless(qemu.version)}, ${arch} with ${accelerator}${where}, for ${duration(budgetMs)}, ${atOnce}, seed ${seed}`,
         ];
       }
       case 'walk-finished':
@@ -60,7 +68,7 @@ export class ExploreReporter implements Reporter<ExploreEvent> {
       case 'shrink-started':
         return [`      shrinking ${harmless(event.signature)}, from ${event.steps} steps`];
       case 'finding':
-        return ['', ...describeKept(event.finding, this.#display.palette), ''];
+        return ['', ...describeKept(event.finding, this.#place, this.#display.palette), ''];
       case 'explore-finished':
         return describeEnd(event, this.#state.started?.seed ?? 0, this.#display.palette);
       default:

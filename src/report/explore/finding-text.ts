@@ -1,9 +1,14 @@
 import type { ExploreSummary, KeptFinding } from '../../explore/index.js';
+import { shellQuote } from '../../support/shell-quote.js';
 import type { Palette } from '../paint.js';
 import { counted, duration, harmless } from '../text.js';
 
-/** A bug that was found, for people: what is wrong, the smallest walk, how often it shows, how to see it again. */
-export function describeKept(finding: KeptFinding, palette: Palette): string[] {
+/**
+ * A bug that was found, for people: what is wrong, the smallest walk, how often it shows, how to see it again.
+ *
+ * @param place - the options that lead `vmwright run` to where it was found
+ */
+export function describeKept(finding: KeptFinding, place: readonly string[], palette: Palette): string[] {
   const [first = '', ...more] = finding.message.trimEnd().split('\n').map(harmless);
   const known = finding.known ?? [];
   return [
@@ -13,7 +18,7 @@ export function describeKept(finding: KeptFinding, palette: Palette): string[] {
     `      walk ${finding.walk}, shrunk to ${counted(finding.steps.length, 'step')} on ${counted(finding.vcpus, 'vCPU')}${whyNotSmaller(finding)}:`,
     ...finding.steps.map((step, index) => `      ${String(index + 1).padStart(3)}. ${harmless(step)}`),
     `      ${finding.of === 0 ? 'not walked again' : `shows in ${finding.shows} of ${counted(finding.of, 'walk')}`}`,
-    `      again: vmwright run ${harmless(finding.scenario)}`,
+    `      again: vmwright run ${harmless(shellQuote([finding.scenario, ...place]))}`,
   ];
 }
 

@@ -24,11 +24,11 @@ export class ExploreJsonReporter implements Reporter<ExploreEvent> {
   on(event: ExploreEvent): void {
     if (event.type === 'explore-started') this.#started = event;
     if (event.type !== 'explore-finished' || !this.#started) return;
-    const { at, qemu, arch, accelerator, seed, jobs, budgetMs, operations, missing } = this.#started;
+    const { at, qemu, arch, accelerator, host, seed, jobs, budgetMs, operations, missing } = this.#started;
     const { directory, walks, steps, pairs, findings, known, interrupted, givenUp, ms } = event;
     const document: ExploreDocument = {
       ...{ format: 1, startedAt: new Date(at).toISOString(), directory },
-      ...{ qemu, arch, accelerator, seed, jobs, budgetMs, operations, missing },
+      ...{ qemu, arch, accelerator, host, seed, jobs, budgetMs, operations, missing },
       ...{ ms, walks, steps, pairs, findings, known, interrupted, ...(givenUp !== undefined && { givenUp }) },
     };
     this.stream.write(`${JSON.stringify(document, undefined, 2)}\n`);

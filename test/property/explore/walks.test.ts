@@ -109,6 +109,17 @@ describe('walks of an exploration', function () {
     expect(needs.filter((need) => missing.includes(need))).to.deep.equal([]);
   });
 
+  it('have nothing in them that does not fit where the QEMU runs', () => {
+    const viaOf = ({ parameters }: ExploredStep) =>
+      (parameters as Partial<MigrateParameters> | undefined)?.via;
+    const fits = (step: ExploredStep) => !['fd', 'fdset'].includes(viaOf(step) ?? '');
+    const possible = new PossibleSteps(operations.values(), new Set(['pluggable vCPUs']), fits);
+    const steps = (space: WalkSpace) => firstWalks(space, 7, 30).flatMap((walk) => flat(walk.steps));
+    const everywhere = spaceOn('aarch64', ['pluggable vCPUs']);
+    expect(steps(everywhere).every(fits)).to.equal(false);
+    expect(steps({ ...everywhere, possible }).every(fits)).to.equal(true);
+  });
+
   it('move towards pairs of operations that were not tried yet', () => {
     const pairs = (some: readonly ExploredWalk[]) => {
       const coverage = new Coverage();
