@@ -1,4 +1,5 @@
-import type { DescribedHost, Finding, Knowledge } from '../runner/index.js';
+import type { Knowledge } from '../known/index.js';
+import type { DescribedHost, Finding } from '../runner/index.js';
 import type { ShrinkEnd } from './shrink/shrink-walk.js';
 
 /** What an exploration is about. */
@@ -39,6 +40,8 @@ export interface KeptFinding {
   readonly kind: Finding['kind'];
   /** What is known of it: it is kept to be seen, and no news. */
   readonly known?: readonly Knowledge[];
+  /** What is known of the like in scenarios that ship: it may be the same bug. */
+  readonly like?: readonly Knowledge[];
   /** The walk that found it first. */
   readonly walk: number;
   /** In how many walks it was seen. */

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describeStep } from '../model/index.js';
-import { explain } from '../known/index.js';
-import { runCell, type CellResult, type Knowledge } from '../runner/index.js';
+import { explain, knowledgeOf, resembling, type Knowledge } from '../known/index.js';
+import { runCell, type CellResult } from '../runner/index.js';
 import { Coverage } from './coverage.js';
 import type { ExploreEvent, ExploreSummary, WalkResult } from './events.js';
 import { stepCount, type ExploredStep } from './explored.js';
@@ -148,12 +148,15 @@ export class Exploration {
     this.#errorsInARow = 0;
     if (result.outcome !== 'fail') return { outcome: 'pass' };
     const { findings } = result;
-    const entries = explain(this.options.known ?? [], found.cell.description, findings);
-    const known = entries?.map(({ says, reference, place }) => ({ says, reference, place }));
+    const { known: all = [] } = this.options;
+    const { description } = found.cell;
+    const entries = explain(all, description, findings);
+    const known = entries?.map(knowledgeOf);
+    const like = resembling(all, description, findings[0]).map(knowledgeOf);
     for (const one of known ?? []) this.#known.set(one.place, one);
     // What is known to be chance is not looked for again and again.
     if (entries?.every(({ shows }) => shows !== 'rarely') !== false)
-      this.#found.remember({ ...found, findings, known });
+      this.#found.remember({ ...found, findings, known, ...(!known && like.length > 0 && { like }) });
     return known ? { outcome: 'known', findings, known } : { outcome: 'fail', findings };
   }
 

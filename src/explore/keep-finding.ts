@@ -1,14 +1,9 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeReproducer } from '../handover/index.js';
+import type { Knowledge } from '../known/index.js';
 import { describeStep } from '../model/index.js';
-import {
-  makeRunDirectory,
-  type Finding,
-  type Knowledge,
-  type RunnableCell,
-  type WalkPlace,
-} from '../runner/index.js';
+import { makeRunDirectory, type Finding, type RunnableCell, type WalkPlace } from '../runner/index.js';
 import type { ExploreEvent, KeptFinding } from './events.js';
 import { describeError } from '../support/errors.js';
 import { stepCount, type ExploredWalk } from './explored.js';
@@ -25,6 +20,8 @@ export interface FoundWalk {
   readonly findings: readonly [Finding, ...Finding[]];
   /** What is known of them; left out when one is new. */
   readonly known?: readonly Knowledge[] | undefined;
+  /** What is known of the like in scenarios, where it is new. */
+  readonly like?: readonly Knowledge[] | undefined;
 }
 
 interface KeepOptions {
@@ -78,6 +75,7 @@ export async function keepFinding(
     ...{ steps: shrunk.walk.steps.map(describeStep), vcpus: shrunk.walk.shape.vcpus },
     ...{ shows: shrunk.shows, of: shrunk.of, end: shrunk.end, directory, scenario },
     ...(found.known && { known: found.known }),
+    ...(found.like && { like: found.like }),
     ...(shrunk.error !== undefined && { broke: describeError(shrunk.error) }),
   };
 }

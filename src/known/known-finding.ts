@@ -23,6 +23,13 @@ export interface KnownFinding {
   readonly place: string;
 }
 
+/** What is told of a known finding; `place`: where that is written down, as `FILE:LINE`. */
+export type Knowledge = Pick<KnownFinding, 'says' | 'reference' | 'place'>;
+
+export function knowledgeOf({ says, reference, place }: KnownFinding): Knowledge {
+  return { says, reference, place };
+}
+
 /** A cell, as far as a known finding may depend on it. */
 export interface CellOfFinding {
   readonly scenario: string;
@@ -36,14 +43,37 @@ export interface CellOfFinding {
 
 /** Whether it is a cell where this finding may be expected. */
 export function appliesTo(known: KnownFinding, cell: CellOfFinding): boolean {
-  const { versions, scenarios, choices = {}, arch, accelerator } = known;
+  const { scenarios, choices = {} } = known;
+  return (
+    isFoundOn(known, cell) &&
+    (scenarios === undefined || scenarios.includes(cell.scenario)) &&
+    Object.entries(choices).every(([parameter, value]) => cell.choices[parameter] === value)
+  );
+}
+
+function isFoundOn({ versions, arch, accelerator }: KnownFinding, cell: CellOfFinding): boolean {
   return (
     // What is wrong may be either's fault.
     [cell.qemu, cell.destination].some((qemu) => qemu && isWithin(qemu.version, versions)) &&
-    (scenarios === undefined || scenarios.includes(cell.scenario)) &&
     (arch === undefined || arch === cell.arch) &&
-    (accelerator === undefined || accelerator === cell.accelerator) &&
-    Object.entries(choices).every(([parameter, value]) => cell.choices[parameter] === value)
+    (accelerator === undefined || accelerator === cell.accelerator)
+  );
+}
+
+/**
+ * What is known of such a finding on this QEMU in other scenarios. It may be the same bug, or another one that looks like it. What
+ * is chance is not told: its signatures are too general to say anything.
+ */
+export function resembling(
+  known: readonly KnownFinding[],
+  cell: CellOfFinding,
+  { signature }: { readonly signature: string },
+): readonly KnownFinding[] {
+  return known.filter(
+    (entry) =>
+      entry.shows === 'always' &&
+      isFoundOn(entry, cell) &&
+      entry.signatures.some((pattern) => isLike(signature, pattern)),
   );
 }
 

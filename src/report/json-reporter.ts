@@ -1,5 +1,6 @@
 import type { CellDescription, RunEvent } from '../runner/events.js';
-import type { Confirmation, Counts, EveryTime, Finding, Knowledge, Outcome } from '../runner/outcome.js';
+import type { Knowledge } from '../known/index.js';
+import type { Confirmation, Counts, EveryTime, Finding, Outcome } from '../runner/outcome.js';
 import type { OutputStream } from './paint.js';
 import type { Reporter } from './reporter.js';
 import { versionTables, type VersionTable } from './version-table.js';

@@ -1,5 +1,6 @@
 import type { HostFacts } from '../host/index.js';
-import type { CellResult, Counts, Knowledge } from './outcome.js';
+import type { Knowledge } from '../known/index.js';
+import type { CellResult, Counts } from './outcome.js';
 import type { Shard } from './shard.js';
 
 /** A cell as reporters know it. */

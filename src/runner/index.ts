@@ -16,5 +16,4 @@ export { makeRunDirectory } from './run-directory.js';
 export { runCell } from './run-cell.js';
 export { nobodyIsTold, type WalkProgress } from './walk-through.js';
 export { findWalkPlace, type WalkPlace } from './walk-place.js';
-export type { Knowledge } from './outcome.js';
 export { readWalkRecord, walkRecordFile, type WalkRecord } from './walk-record.js';

@@ -1,6 +1,6 @@
-import { appliesTo, explain, type KnownFinding } from '../known/index.js';
+import { appliesTo, explain, knowledgeOf, type Knowledge, type KnownFinding } from '../known/index.js';
 import type { CellDescription } from './events.js';
-import type { CellResult, Knowledge } from './outcome.js';
+import type { CellResult } from './outcome.js';
 
 /** Lays the results of a run's cells against a list of known findings. */
 export class KnownFindingsOfRun {
@@ -24,7 +24,7 @@ export class KnownFindingsOfRun {
     }
     if (result.everyTime) return result;
     const known = explain(this.#known, cell, result.findings);
-    return known ? { outcome: 'known', findings: result.findings, known: known.map(knowledge) } : result;
+    return known ? { outcome: 'known', findings: result.findings, known: known.map(knowledgeOf) } : result;
   }
 
   /** Whether a cell failed by nothing but findings that are known to show only rarely. */
@@ -35,10 +35,6 @@ export class KnownFindingsOfRun {
 
   /** Those that showed in none of the cells where they should have. */
   gone(): Knowledge[] {
-    return [...this.#awaited].filter((entry) => !this.#seen.has(entry)).map(knowledge);
+    return [...this.#awaited].filter((entry) => !this.#seen.has(entry)).map(knowledgeOf);
   }
-}
-
-function knowledge({ says, reference, place }: KnownFinding): Knowledge {
-  return { says, reference, place };
 }

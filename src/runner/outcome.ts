@@ -1,4 +1,4 @@
-import type { KnownFinding } from '../known/index.js';
+import type { Knowledge } from '../known/index.js';
 import type { FindingDetails } from '../support/finding.js';
 
 /**
@@ -20,9 +20,6 @@ export interface Finding extends FindingDetails {
   readonly step: number;
   readonly stepText: string;
 }
-
-/** What is known of a finding; `place`: where that is written down, as `FILE:LINE`. */
-export type Knowledge = Pick<KnownFinding, 'says' | 'reference' | 'place'>;
 
 /** How what was found in a VM that had started from a saved state showed in VMs that booted. */
 export interface Confirmation {

@@ -10,11 +10,15 @@ import { counted, duration, harmless } from '../text.js';
  */
 export function describeKept(finding: KeptFinding, place: readonly string[], palette: Palette): string[] {
   const [first = '', ...more] = finding.message.trimEnd().split('\n').map(harmless);
-  const known = finding.known ?? [];
+  const { known = [], like = [] } = finding;
   return [
     `${palette.outcome(finding.known ? 'known' : 'fail')} ${palette.strong(first)} ${palette.quiet(`(${finding.kind})`)}`,
     ...more.map((line) => `      ${line}`),
     ...known.map(({ says }) => `      known: ${harmless(says)}`),
+    ...like.flatMap(({ says, reference }) => [
+      `      maybe known: ${harmless(says)}`,
+      `                   ${harmless(reference)}`,
+    ]),
     `      walk ${finding.walk}, shrunk to ${counted(finding.steps.length, 'step')} on ${counted(finding.vcpus, 'vCPU')}${whyNotSmaller(finding)}:`,
     ...finding.steps.map((step, index) => `      ${String(index + 1).padStart(3)}. ${harmless(step)}`),
     `      ${finding.of === 0 ? 'not walked again' : `shows in ${finding.shows} of ${counted(finding.of, 'walk')}`}`,

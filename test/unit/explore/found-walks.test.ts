@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { KeptFinding } from '../../../src/explore/events.js';
 import { FoundWalks } from '../../../src/explore/found-walks.js';
 import type { FoundWalk } from '../../../src/explore/keep-finding.js';
-import type { Knowledge } from '../../../src/runner/index.js';
+import type { Knowledge } from '../../../src/known/index.js';
 
 const report: Knowledge = { says: 'It hangs.', reference: 'a report', place: 'known.yaml:1' };
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { appliesTo, explain, shippedKnownFindings } from '../../../src/known/index.js';
+import { appliesTo, explain, resembling, shippedKnownFindings } from '../../../src/known/index.js';
 import { parseKnownFindings } from '../../../src/known/load.js';
 import { isWithin, parseVersionRange } from '../../../src/known/version-range.js';
 import { shippedScenarios } from '../../../src/scenario/index.js';
@@ -135,6 +135,16 @@ describe('a known finding', () => {
     expect(explained('a')).to.deep.equal([entries[0]]);
     expect(explained('a', 'b', 'a')).to.deep.equal(entries);
     expect(explained('a', 'c')).to.equal(undefined);
+  });
+
+  it('resembles the same in other scenarios, on the same QEMU, and unless it is chance', () => {
+    const resembles = (more: string, signature = 'guest-hang') =>
+      resembling(parse(entry(more)), here, { signature }).length > 0;
+    expect(resembles(', scenario: other')).to.equal(true);
+    expect(resembles(', with: { vcpu: last }')).to.equal(true);
+    expect(resembles(', scenario: other', 'guest-panic')).to.equal(false);
+    expect(resembles(', scenario: other, arch: x86_64')).to.equal(false);
+    expect(resembles(', scenario: other, shows: often')).to.equal(false);
   });
 
   it('has a signature with * for any text, and else just its own', () => {
