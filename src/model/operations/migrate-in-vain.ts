@@ -18,10 +18,13 @@ export const migrateInVain: OperationModel<MigrateInVainParameters> = {
   summary: 'begin a migration that is cancelled, loses its destination or is refused by it; the VM goes on',
   example: 'migrate-in-vain: { via: unix, because: cancelled, at: active }',
   hasMiddle: true,
-  whyNoMiddle: ({ at }) =>
-    at === undefined
-      ? 'it comes to nothing by itself, nobody can say when: do it before or afterwards'
-      : undefined,
+  whyNoMiddle: ({ at }) => {
+    if (at === undefined)
+      return 'it comes to nothing by itself, nobody can say when: do it before or afterwards';
+    if (isAtSwitchOver(at))
+      return `at ${at} the source has stopped, its guest hears nothing and QEMU lets nobody continue it: do it at: active`;
+    return undefined;
+  },
   parameters: () => migrateInVainOptions,
   describe: ({ via, multifd, because, at }) =>
     `migrate in vain via ${via}${multifd === undefined ? '' : `, multifd ${multifd}`}: ${because}${at === undefined ? '' : ` at ${at}`}`,
@@ -38,6 +41,11 @@ export const migrateInVain: OperationModel<MigrateInVainParameters> = {
 /** Whether it gets as far as the switch-over, for which the source stops. */
 function sourceStops({ via, because, at }: MigrateInVainParameters): boolean {
   if (isMisfit(because)) return isThroughFile(via) || !isSeenAtOnce(because);
+  return isAtSwitchOver(at);
+}
+
+/** By then QEMU has stopped the source, runstate finish-migrate, and `cont` is refused (migration_completion, qmp_cont). */
+function isAtSwitchOver(at: MigrateInVainParameters['at']): boolean {
   return at === 'pre-switchover' || at === 'device';
 }
 

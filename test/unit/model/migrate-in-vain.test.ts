@@ -80,6 +80,16 @@ describe('a migration in vain', () => {
     expect(because(paused, { via: 'file', because: 'other-gic' })).to.equal('mistake');
   });
 
+  it('has a middle only while its source runs: at the switch-over nobody hears, and QEMU refuses to continue it', () => {
+    const why = (at?: string) =>
+      migrateInVain.whyNoMiddle?.(
+        parsed({ via: 'unix', because: at ? 'destination-killed' : 'fewer-vcpus', at }),
+      );
+    for (const at of ['setup', 'active']) expect(why(at), at).to.equal(undefined);
+    for (const at of ['pre-switchover', 'device']) expect(why(at), at).to.match(/do it at: active$/);
+    expect(why()).to.match(/nobody can say when/);
+  });
+
   it('asks for the device that its destination will miss', () => {
     const equipment = (value: object) => migrateInVain.equipment?.(parsed(value));
     expect(equipment({ via: 'unix', because: 'missing-device' })).to.deep.equal(['watchdog']);
