@@ -35,7 +35,7 @@ export function tellComplaint(errors: readonly string[]): string {
 /** QEMU's number of a system register, and KVM's. */
 const registers = /\b(?:system register|cpreg(?: index)?|register) (0x[0-9a-f]{6,16})\b/gi;
 
-/** `system register 0x200e0002` becomes `system register p14,0,c0,c0,2`. */
+/** `system register 0x1013c030` becomes `system register ID_AA64ISAR0_EL1`. */
 function withRegisterNames(text: string): string {
   return text.replaceAll(registers, (whole, number: string) =>
     whole.replace(number, systemRegisterNameByQemu(BigInt(number))),

@@ -74,16 +74,19 @@ const table = `
 3 7 14: 2,0 CNTPS_TVAL_EL1; 2,1 CNTPS_CTL_EL1; 2,2 CNTPS_CVAL_EL1
 `;
 
-/** Names by `op0,op1,CRn,CRm,op2`. */
-export const systemRegisterNames: ReadonlyMap<string, string> = new Map(
-  table
-    .trim()
-    .split('\n')
-    .flatMap((line) => {
+/** @param text - lines of a group's numbers, a colon, and its registers: the rest of each one's encoding, and its name */
+export function namesByEncoding(text: string): Map<string, string> {
+  const lines = text.trim().split('\n');
+  return new Map(
+    lines.flatMap((line) => {
       const [group = '', registers = ''] = line.split(': ');
       return registers.split('; ').map((register): [string, string] => {
         const [encoding = '', name = ''] = register.split(' ');
         return [`${group.replaceAll(' ', ',')},${encoding}`, name];
       });
     }),
-);
+  );
+}
+
+/** Names by `op0,op1,CRn,CRm,op2`. */
+export const systemRegisterNames: ReadonlyMap<string, string> = namesByEncoding(table);

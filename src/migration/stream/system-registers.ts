@@ -1,9 +1,10 @@
 import type { DeviceState } from './device-state.js';
+import { aarch32RegisterNames } from './aarch32-register-names.js';
 import { systemRegisterNames } from './system-register-names.js';
 
 /** A system register of an Arm vCPU, as the stream has it. */
 export interface SystemRegister {
-  /** The architecture's name where it is known, or its encoding: `S3_1_C15_C2_0`, `p15,0,c9,c12,2`. */
+  /** The architecture's name where it is known, or its encoding: `S3_1_C15_C2_0`, `p15,1,c9,c0,2`. */
   readonly name: string;
   /** KVM's number for it (`KVM_REG_ARM64`), which QEMU saves whatever the accelerator. */
   readonly id: bigint;
@@ -57,7 +58,7 @@ const encoded = 0x13;
 
 /**
  * The name of a register by KVM's number (Linux, Documentation/virt/kvm/api.rst, KVM_SET_ONE_REG). One without a name of
- * its own is named by its encoding, as assemblers do (S3_1_C15_C2_0), and one of AArch32 as in MRC and MRRC.
+ * its own is named by its encoding, as assemblers do (S3_1_C15_C2_0), and one of AArch32 as in MRC and MRRC (p15,1,c9,c0,2).
  */
 function systemRegisterName(id: bigint): string {
   const low = Number(id & 0xffffn);
@@ -66,11 +67,28 @@ function systemRegisterName(id: bigint): string {
   if ((id & archMask) === archArm64 && group === encoded) {
     return aarch64Name(bits(14, 2), bits(11, 3), bits(7, 4), bits(3, 4), bits(0, 3));
   }
-  if ((id & archMask) !== archArm || (group & 0xf) < 14) return `0x${id.toString(16)}`;
+  const coprocessor = group & 0xf;
+  if ((id & archMask) !== archArm || coprocessor < 14) return `0x${id.toString(16)}`;
   const is64 = ((id >> 52n) & 0xfn) === 3n;
   const secure = (id & 0x2000_0000n) === 0n ? ' (secure)' : '';
-  const rest = is64 ? `c${bits(7, 4)}` : `c${bits(11, 4)},c${bits(7, 4)},${bits(0, 3)}`;
-  return `p${group & 0xf},${bits(3, 4)},${rest}${secure}`;
+  const name = is64
+    ? wideAarch32Name(coprocessor, bits(3, 4), bits(7, 4))
+    : aarch32Name(coprocessor, bits(3, 4), bits(11, 4), bits(7, 4), bits(0, 3));
+  return `${name}${secure}`;
+}
+
+function wideAarch32Name(coprocessor: number, opc1: number, crm: number): string {
+  const name = aarch32RegisterNames.get([coprocessor, opc1, crm].join());
+  // There is one of 32 bits by that name, too.
+  return name === undefined ? `p${coprocessor},${opc1},c${crm}` : `${name} (64 bits)`;
+}
+
+function aarch32Name(coprocessor: number, opc1: number, crn: number, crm: number, opc2: number): string {
+  return (
+    aarch32RegisterNames.get([coprocessor, opc1, crn, crm, opc2].join()) ??
+    numberedAarch32Name(coprocessor, opc1, crn, crm, opc2) ??
+    `p${coprocessor},${opc1},c${crn},c${crm},${opc2}`
+  );
 }
 
 function aarch64Name(op0: number, op1: number, crn: number, crm: number, op2: number): string {
@@ -84,9 +102,28 @@ function aarch64Name(op0: number, op1: number, crn: number, crm: number, op2: nu
 /** Registers that there are many of. */
 function numberedName(op0: number, op1: number, crn: number, crm: number, op2: number): string | undefined {
   if (op0 === 2 && op1 === 0 && crn === 0 && op2 >= 4) {
-    return `DBG${['BVR', 'BCR', 'WVR', 'WCR'][op2 - 4]}${crm}_EL1`;
+    return `DBG${debugRegisters[op2 - 4]}${crm}_EL1`;
   }
-  if (op0 !== 3 || op1 !== 3 || crn !== 14 || crm < 8) return undefined;
-  const number = (crm & 3) * 8 + op2;
-  return crm < 12 ? `PMEVCNTR${number}_EL0` : `PMEVTYPER${number}_EL0`;
+  const counter = op0 === 3 && op1 === 3 && crn === 14 ? eventCounterName(crm, op2) : undefined;
+  return counter && `${counter}_EL0`;
 }
+
+function numberedAarch32Name(
+  coprocessor: number,
+  opc1: number,
+  crn: number,
+  crm: number,
+  opc2: number,
+): string | undefined {
+  if (opc1 !== 0) return undefined;
+  if (coprocessor === 14 && crn === 0 && opc2 >= 4) return `DBG${debugRegisters[opc2 - 4]}${crm}`;
+  return coprocessor === 15 && crn === 14 ? eventCounterName(crm, opc2) : undefined;
+}
+
+function eventCounterName(crm: number, op2: number): string | undefined {
+  if (crm < 8) return undefined;
+  return `${crm < 12 ? 'PMEVCNTR' : 'PMEVTYPER'}${(crm & 3) * 8 + op2}`;
+}
+
+/** Of breakpoints and watchpoints, by what an encoding ends with, from 4 on. */
+const debugRegisters = ['BVR', 'BCR', 'WVR', 'WCR'];

@@ -7,6 +7,10 @@ import { StreamFiles } from './stream-files.js';
 const sysreg = (op0: number, op1: number, crn: number, crm: number, op2: number): bigint =>
   0x6030_0000_0013_0000n + BigInt((op0 << 14) | (op1 << 11) | (crn << 7) | (crm << 3) | op2);
 
+/** That of a register of AArch32, which is not secure. */
+const aarch32 = (coprocessor: number, opc1: number, crn: number, crm: number, opc2: number): bigint =>
+  0x4020_0000_2000_0000n + BigInt((coprocessor << 16) | (crn << 11) | (crm << 7) | (opc1 << 3) | opc2);
+
 const names: readonly (readonly [id: bigint, name: string])[] = [
   [sysreg(3, 0, 1, 0, 0), 'SCTLR_EL1'],
   [sysreg(3, 0, 4, 1, 0), 'SP_EL0'],
@@ -20,7 +24,13 @@ const names: readonly (readonly [id: bigint, name: string])[] = [
   [sysreg(3, 1, 15, 2, 0), 'S3_1_C15_C2_0'],
   [0x4020_0000_200f_480an, 'p15,1,c9,c0,2'],
   [0x4030_0000_200f_0788n, 'p15,1,c15'],
-  [0x4020_0000_000f_6800n, 'p15,0,c13,c0,0 (secure)'],
+  [0x4020_0000_000f_6800n, 'FCSEIDR (secure)'],
+  [aarch32(15, 0, 7, 4, 0), 'PAR'],
+  [0x4030_0000_200f_0380n, 'PAR (64 bits)'],
+  [aarch32(14, 0, 0, 2, 2), 'DBGDSCRext'],
+  [aarch32(14, 0, 0, 5, 6), 'DBGWVR5'],
+  [aarch32(15, 0, 14, 9, 5), 'PMEVCNTR13'],
+  [aarch32(15, 0, 14, 14, 2), 'PMEVTYPER18'],
   [0x6030_0000_0014_0000n, '0x6030000000140000'],
 ];
 
