@@ -11,9 +11,10 @@ const meanings: readonly { readonly words: RegExp; readonly means: string }[] = 
     means: "the vCPU comes with more system registers than the destination's has",
   },
   {
-    // target/arm/machine.c, cpu_post_load, returns -1 for a register that the destination does not have.
+    // target/arm/machine.c, cpu_post_load, returns -1 for a register that there is not, and for a value that cannot be written.
     words: /device 'cpu'[^]*Operation not permitted/,
-    means: "the vCPU comes with a system register that the destination's does not have",
+    means:
+      "the vCPU comes with a system register that the destination's does not have, or cannot give such a value",
   },
 ];
 

@@ -9,6 +9,7 @@ import { letGo, tellComplaint } from '../../migration/index.js';
 import { isThroughFile, type MigrateParameters, type VmModel } from '../../model/index.js';
 import { until, withDeadline, type WaitOptions } from '../../support/deadline.js';
 import { DeadlineError, describeError } from '../../support/errors.js';
+import { tellUnlike, unlikeRegisters } from './unlike-registers.js';
 import { FindingError, type FindingDetails, type VainMigration } from '../../support/finding.js';
 
 /** Milliseconds for a destination whose connections are lost to be gone. */
@@ -42,10 +43,13 @@ export async function refusalOf(
   const own = deathFinding(death);
   if (!(own instanceof FindingError)) throw own;
   const { finding } = own;
-  const complaint =
+  const said =
     death.signal === null
       ? tellComplaint(errorLines(death.lastWords)) || 'it does not say why'
       : [finding.seen, finding.signature].filter((text, at, all) => all.indexOf(text) === at).join(': ');
+  const unlike = options.cpr === undefined ? await unlikeRegisters(source, destination, wait) : undefined;
+  const told = unlike && tellUnlike(unlike, said);
+  const complaint = `${said}${told?.words ?? ''}`;
   const came = death.signal === null ? 'refused' : 'crashed';
   const { sourceState, words } = await backToSource(source, { options, before }, wait);
   const details: FindingDetails = {
@@ -54,6 +58,7 @@ export async function refusalOf(
       kind: 'migration-refused',
       signature: `migration-refused ${exitReasonOf(death.lastWords) ?? 'without a word'}`,
     }),
+    ...(told && { evidence: [...(finding.evidence ?? []), told.evidence] }),
     expected: 'the destination takes the VM in',
     seen: `the destination ${came === 'refused' ? `refused it: ${complaint}` : `crashed: ${complaint}`}`,
     migration: { destination: came, complaint, source: sourceState },

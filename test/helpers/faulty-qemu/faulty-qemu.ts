@@ -33,11 +33,15 @@ export class FaultyQemu implements Disposable {
     return FaultyQemu.#withCat(qemu, `[ $# -gt 0 ] || ${fill}\nexec cat "$@"`);
   }
 
-  /** One that is given other arguments when it waits for an incoming migration: each goes through this `sed` script. */
+  /** One that is given other arguments: each goes through this `sed` script. */
+  static thatIsCalledWith(qemu: string, sed: string): FaultyQemu {
+    return new FaultyQemu(`${changingArguments(sed)}\nexec ${shellQuote([qemu])} "$@"`);
+  }
+
+  /** The same, but only when it waits for an incoming migration. */
   static thatIsMigratedIntoWith(qemu: string, sed: string): FaultyQemu {
-    const changed = `set -- "$@" "$(printf %s "$argument" | sed -E ${shellQuote([sed])})"`;
-    const loop = `n=$#; while [ $n -gt 0 ]; do argument=$1; shift; ${changed}; n=$((n - 1)); done`;
-    return new FaultyQemu(`case " $* " in *" -incoming "*) ${loop};; esac\nexec ${shellQuote([qemu])} "$@"`);
+    const changes = `case " $* " in *" -incoming "*) ${changingArguments(sed)};; esac`;
+    return new FaultyQemu(`${changes}\nexec ${shellQuote([qemu])} "$@"`);
   }
 
   /** One whose monitor does not say or do what QEMU would. */
@@ -60,4 +64,9 @@ export class FaultyQemu implements Disposable {
   #script(name: string, text: string): void {
     writeFileSync(join(this.#folder, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
   }
+}
+
+function changingArguments(sed: string): string {
+  const changed = `set -- "$@" "$(printf %s "$argument" | sed -E ${shellQuote([sed])})"`;
+  return `n=$#; while [ $n -gt 0 ]; do argument=$1; shift; ${changed}; n=$((n - 1)); done`;
 }

@@ -55,6 +55,22 @@ describe('a run between two QEMUs', function () {
     expect(pairs[2]?.reason).to.contain('SIGABRT');
   });
 
+  it("names the registers that a destination's vCPUs lack, or have otherwise", async () => {
+    const own = testedQemu();
+    // QEMU itself says no more than how many there are, or nothing.
+    using more = FaultyQemu.thatIsCalledWith(own, 's/^cortex-a72$/max/');
+    using differs = FaultyQemu.thatIsCalledWith(own, 's/^cortex-a72$/cortex-a72,pmu=off/');
+    const pairs = await tableOf([
+      [more.path, own],
+      [own, differs.path],
+    ]);
+    expect(pairs.map(({ verdict }) => verdict)).to.deep.equal(['refused', 'refused']);
+    expect(pairs[0]?.reason).to.match(
+      /; of the source's system registers it lacks \w+, \w+, .* and \d+ more$/,
+    );
+    expect(pairs[1]?.reason).to.match(/; it starts with other values of system registers .*ID_DFR0/);
+  });
+
   it('through a file says that the source has ended, and never that it went on', async () => {
     const own = testedQemu();
     using fewer = FaultyQemu.thatIsMigratedIntoWith(own, 's/^2$/1/');
