@@ -48,15 +48,26 @@ export async function keepFinding(
   const steps = stepCount(reached.steps);
   emit({ type: 'shrink-started', at: Date.now(), signature, walk: found.number, steps });
   await using trials = new WalkTrials(place, signature, join(output, 'trials'));
+  let best: ExploredWalk = reached;
+  let tried = 0;
+  const tell = () => {
+    const { steps: left, shape } = best;
+    const smallest = { steps: stepCount(left), vcpus: shape.vcpus };
+    emit({ type: 'shrink-progress', at: Date.now(), trials: tried, ...smallest });
+  };
   const shrunk = await shrinkWalk(reached, {
     // What is known need not become the very smallest.
-    ...{ trial: trials.trial, jobs, budgetMs: found.known ? shrinkBudgetMs / 5 : shrinkBudgetMs, signal },
-    onBest: (walk, tried) => {
+    ...{ jobs, budgetMs: found.known ? shrinkBudgetMs / 5 : shrinkBudgetMs, signal },
+    trial: async (walk, abort) => {
+      const shown = await trials.trial(walk, abort);
+      tried += 1;
+      tell();
+      return shown;
+    },
+    onBest: (walk) => {
       void trials.keepOnly(walk);
-      emit({
-        ...{ type: 'shrink-progress', at: Date.now(), trials: tried },
-        ...{ steps: stepCount(walk.steps), vcpus: walk.shape.vcpus },
-      });
+      best = walk;
+      tell();
     },
   });
   // Without a run of the smallest walk there are the logs of the one that found it.

@@ -39,7 +39,7 @@ export interface ShrinkOptions {
   /** Ends it with the best so far. */
   readonly signal: AbortSignal;
   /** Told of every walk that is the smallest so far. */
-  readonly onBest?: ((walk: ExploredWalk, trials: number) => void) | undefined;
+  readonly onBest?: ((walk: ExploredWalk) => void) | undefined;
 }
 
 /** So often a walk is tried again before it is called certain, and so often before it is given up. */
@@ -127,7 +127,7 @@ class Shrinking {
 
   #accept(smaller: ExploredWalk): void {
     this.#best = smaller;
-    this.#onBest?.(smaller, this.#sideBySide.trials.count);
+    this.#onBest?.(smaller);
   }
 
   #untried(candidates: Iterable<ExploredWalk>): ExploredWalk[] {

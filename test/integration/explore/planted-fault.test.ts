@@ -57,6 +57,10 @@ describe('an exploration of a QEMU with a planted fault', function () {
     expect(finding?.shows).to.be.at.least(1).and.to.equal(finding?.of);
     expect(events[0]?.type).to.equal('explore-started');
     expect(events.at(-1)?.type).to.equal('explore-finished');
+    // Each walk is told of: one may take minutes.
+    const tried = new Set(events.flatMap((event) => (event.type === 'shrink-progress' ? event.trials : [])));
+    expect([...tried]).to.deep.equal(Array.from(tried, (_, index) => index + 1));
+    expect(tried.size).to.be.at.least(3);
     const scenario = await loadScenario(finding?.scenario ?? '', operations);
     expect(expandScenario(scenario, 'aarch64')[0]?.walk.steps).to.have.length(finding?.steps.length ?? 0);
     expect(readdirSync(finding?.directory ?? '')).to.include.members(['findings.json', 'qemu-1.qmp.jsonl']);
