@@ -18,8 +18,10 @@ export interface Proof {
 }
 
 export interface SelfTestRequest extends Omit<RunRequest, 'fault' | 'scope' | 'repeat'> {
-  /** Only these faults; left out, all that need no lab. */
+  /** Only these faults; left out, those of the lab's KVM where there is a lab, and else all others. */
   readonly faults?: readonly Fault[] | undefined;
+  /** The path of a lab's QEMU with a fault in its KVM, by that QEMU's own path and the fault's name; left out, there is no lab. */
+  readonly withKvmFault?: ((qemu: string, fault: string) => string) | undefined;
   /**
    * - `telling`: each fault in the scenario that takes the least time
    * - `all`: each fault in each of the scenarios that name it
@@ -27,11 +29,11 @@ export interface SelfTestRequest extends Omit<RunRequest, 'fault' | 'scope' | 'r
   readonly selection: 'telling' | 'all';
 }
 
-const withoutLab = [...faults.values()].filter(({ place }) => place !== 'kvm');
+const isOfKvm = ({ place }: Fault): boolean => place === 'kvm';
 
 /**
- * Shorter than those of a run: what hangs here hangs because of a fault. Still many times what a healthy guest takes; in
- * milliseconds.
+ * Shorter than those of a run: what hangs here hangs because of a fault. Still many times what a healthy guest takes, unless it
+ * is one in a lab, which has those of a run; in milliseconds.
  */
 const deadlines = { firstBootTimes: 5, leastMs: 12_000, migrationMs: 15_000, settleMs: 4_000 };
 
@@ -41,7 +43,9 @@ const deadlines = { firstBootTimes: 5, leastMs: 12_000, migrationMs: 15_000, set
  * @throws UsageError when none of the scenarios names any of the faults; as {@link planRun}
  */
 export async function planSelfTest(request: SelfTestRequest, signal?: AbortSignal): Promise<Proof[]> {
-  const { scenarios: words, faults: wanted = withoutLab, selection, ...rest } = request;
+  const { scenarios: words, selection, withKvmFault, ...rest } = request;
+  const hasLab = withKvmFault !== undefined;
+  const { faults: wanted = [...faults.values()].filter((fault) => isOfKvm(fault) === hasLab) } = request;
   const files =
     words.length > 0 ? await Promise.all(words.map(resolveScenarios)) : [await shippedScenarios()];
   const scenarios = await Promise.all(
@@ -58,7 +62,9 @@ export async function planSelfTest(request: SelfTestRequest, signal?: AbortSigna
   const { cells } = await planRun({ ...rest, scenarios: named, scope: 'everywhere' }, signal);
   const proofs = pairs.map(({ name: scenario, fault }): Proof => {
     const own = cells.filter(({ description }) => description.scenario === scenario);
-    const ways = own.map((cell) => cell.skip ?? whyNot(cell, fault) ?? planted(cell, fault));
+    const ways = own.map(
+      (cell) => cell.skip ?? whyNot(cell, fault, hasLab) ?? planted(cell, fault, withKvmFault),
+    );
     const cell = ways.find((way) => typeof way !== 'string');
     const skip = ways.find((way) => typeof way === 'string') ?? 'it has no cell here';
     return { scenario, fault, cell: cell ?? { skip } };
@@ -66,19 +72,27 @@ export async function planSelfTest(request: SelfTestRequest, signal?: AbortSigna
   return selection === 'all' ? proofs : cheapestOfEach(proofs);
 }
 
-function whyNot({ walk }: RunnableCell, fault: Fault): string | undefined {
-  if (fault.place === 'kvm')
-    return `the fault ${fault.name} is one of a lab's KVM: vmwright run --host lab --fault`;
+function whyNot({ walk }: RunnableCell, fault: Fault, hasLab: boolean): string | undefined {
+  if (isOfKvm(fault) && !hasLab) return `the fault ${fault.name} is one of a lab's KVM: --host lab`;
   return unfitForFault(fault, walk);
 }
 
-function planted(cell: RunnableCell, fault: Fault): RunnableCell {
+function planted(
+  cell: RunnableCell,
+  fault: Fault,
+  withKvmFault: SelfTestRequest['withKvmFault'],
+): RunnableCell {
   const { description, settings } = cell;
-  return {
+  const named = {
     ...cell,
     fault,
-    settings: { ...settings, deadlines },
     description: { ...description, id: `${description.id}+${fault.name}`, fault: fault.name },
+  };
+  if (!isOfKvm(fault) || !withKvmFault) return { ...named, settings: { ...settings, deadlines } };
+  const { machine } = settings;
+  return {
+    ...named,
+    settings: { ...settings, machine: { ...machine, qemu: withKvmFault(machine.qemu, fault.name) } },
   };
 }
 
