@@ -61,20 +61,19 @@ function isFoundOn({ versions, arch, accelerator }: KnownFinding, cell: CellOfFi
 }
 
 /**
- * What is known of such a finding on this QEMU in other scenarios. It may be the same bug, or another one that looks like it. What
- * is chance is not told: its signatures are too general to say anything.
+ * What is known of such a finding on this QEMU in other scenarios: the same bug, maybe, or one that looks like it. What is known by
+ * just this signature comes first.
  */
 export function resembling(
   known: readonly KnownFinding[],
   cell: CellOfFinding,
   { signature }: { readonly signature: string },
 ): readonly KnownFinding[] {
-  return known.filter(
-    (entry) =>
-      entry.shows === 'always' &&
-      isFoundOn(entry, cell) &&
-      entry.signatures.some((pattern) => isLike(signature, pattern)),
+  const like = known.filter(
+    (entry) => isFoundOn(entry, cell) && entry.signatures.some((pattern) => isLike(signature, pattern)),
   );
+  const isExact = ({ signatures }: KnownFinding) => signatures.includes(signature);
+  return [...like.filter(isExact), ...like.filter((entry) => !isExact(entry))];
 }
 
 /**
