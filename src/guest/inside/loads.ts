@@ -77,14 +77,14 @@ const lateMs = 60_000;
 
 /**
  * A sleeper that is woken by its CPU's timer over and over, and looks at the guest's clock each time: `timers NAME
- * MILLISECONDS`. /proc/uptime has hundredths of a second, cut off.
+ * MILLISECONDS`. /proc/uptime has hundredths of a second, cut off; 0.98 must not become 098, which is no octal number.
  */
-const timers = String.raw`
+export const timers = String.raw`
 cd ${home}
 name=$1 period=$2
 [ -p $name.sleep ] || mkfifo $name.sleep
 exec 3<>$name.sleep
-now() { read -r uptime rest </proc/uptime; now=${'${uptime%.*}${uptime#*.}'}; }
+now() { read -r uptime rest </proc/uptime; now=$((${'${uptime%.*}'} * 100 + 1${'${uptime#*.}'} - 100)); }
 rounds=0
 while [ -e $name.go ]; do
   now; before=$now
