@@ -53,6 +53,10 @@ export function refusalOfStep(model: VmModel, step: Step): Refusal | undefined {
 
 const howToRefuse = 'a step that checks the refusal is written as refused: { … }';
 const neverUp: Refusal = { because: 'mistake', reason: 'meanwhile it is paused, and would never come up' };
+const maybeKept: Refusal = {
+  because: 'mistake',
+  reason: 'meanwhile it is paused again, and it is chance whether the guest has let go of the vCPU by then',
+};
 const nothingRefuses: Refusal = { because: 'mistake', reason: 'it would be done: nothing refuses it' };
 
 function whyNoMiddle({ operation, parameters }: Step): string | undefined {
@@ -62,12 +66,17 @@ function whyNoMiddle({ operation, parameters }: Step): string | undefined {
 
 function refusalInTheMiddle(middle: VmModel, meanwhile: readonly Step[]): Refusal | undefined {
   let model = middle;
+  let letsGo = middle.during === 'unplug' && middle.runstate === 'running';
   for (const step of meanwhile) {
     const refusal = refusalOfStep(model, step);
     if (refusal) return { ...refusal, reason: `meanwhile ${describeStep(step)}: ${refusal.reason}` };
-    model = modelAfter(model, step);
+    const after = modelAfter(model, step);
+    letsGo ||= after.runstate === 'running' && model.vcpus.some(({ unplug }) => unplug === 'asked');
+    model = after;
   }
-  return isComingUp(middle) && model.runstate !== 'running' ? neverUp : undefined;
+  if (model.runstate === 'running') return undefined;
+  if (isComingUp(middle)) return neverUp;
+  return letsGo ? maybeKept : undefined;
 }
 
 /** What the VM must look like after a step that may be taken. */

@@ -22,6 +22,7 @@ import type { CellDescription } from './events.js';
 import { onlyChosen } from './only-chosen.js';
 import { findPlaces, whatIsMissing, type NoPlace, type Place, type Probes } from './place.js';
 import type { RunRequest } from './run-request.js';
+import { unfitForAccelerator } from './unfit-for-accelerator.js';
 import { unfitForFault } from './unfit-for-fault.js';
 import { unfitForHosts } from './unfit-for-hosts.js';
 import type { Variant } from './variant.js';
@@ -215,7 +216,8 @@ function cellOf(id: string, { way, skip, accelerator }: Planned): Cell {
     ...(request.fault && { fault: request.fault.name }),
     steps: walk.steps.map(describeStep),
   };
-  if (skip !== undefined) return { description, walk, skip };
+  const unfit = skip ?? (accelerator && unfitForAccelerator(accelerator, walk));
+  if (unfit !== undefined) return { description, walk, skip: unfit };
   if (!found || accelerator === undefined) throw new Error(`${id} has no place to run`);
   const { fault } = request;
   return { description, walk, fault, settings: settingsOf(found, accelerator, walk, request) };

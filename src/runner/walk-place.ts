@@ -7,6 +7,7 @@ import type { RunnableCell } from './cell.js';
 import { findPlaces, type NoPlace, type Place } from './place.js';
 import { settingsOf } from './plan-run.js';
 import type { RunRequest } from './run-request.js';
+import { unfitForAccelerator } from './unfit-for-accelerator.js';
 import { unfitForHosts } from './unfit-for-hosts.js';
 
 /** Where walks run that no scenario has: one QEMU, one image, one accelerator. */
@@ -16,7 +17,7 @@ export interface WalkPlace {
   readonly qemu: { readonly path: string; readonly version: string };
   /** The host that it is on. */
   readonly host: Host;
-  /** Whether such a step can be taken on that host. */
+  /** Whether such a step can be taken on that host, with that accelerator. */
   fits(step: Step<Operation>): boolean;
   /** Which of these this QEMU does not offer. */
   missing(needs: ReadonlySet<Need>, signal?: AbortSignal): Promise<ReadonlySet<Need>>;
@@ -43,7 +44,9 @@ export async function findWalkPlace(
   const described = { path: qemu.path, version: qemu.version.text };
   return {
     ...{ arch, accelerator, qemu: described, host },
-    fits: (step) => unfitForHosts(place, { steps: [step] }) === undefined,
+    fits: (step) =>
+      (unfitForHosts(place, { steps: [step] }) ?? unfitForAccelerator(accelerator, { steps: [step] })) ===
+      undefined,
     missing: async (needs, abort = signal) =>
       (await missingFeatures(qemu.path, machineType, needs, { host, signal: abort })) as ReadonlySet<Need>,
     cell: (id, walk) => ({

@@ -42,6 +42,20 @@ describe('a machine with free slots', () => {
     expect(present(cont.expected(asked, undefined))).to.deep.equal([0]);
   });
 
+  it('is not paused in the middle of letting one go: it is chance whether it has by then', () => {
+    const arrivesPaused = {
+      operation: migrate,
+      parameters: model.migrateOptions.parse({ via: 'unix', arrive: 'paused' }),
+    };
+    const go = { operation: cont, parameters: undefined };
+    const refusal = (vm: VmModel, ...meanwhile: model.Step[]) =>
+      model.refusalOfStep(vm, { operation: unplug, parameters: 1, meanwhile })?.reason;
+    expect(refusal(running, arrivesPaused)).to.contain('it is chance');
+    expect(refusal(paused, go, arrivesPaused)).to.contain('it is chance');
+    expect(refusal(paused, arrivesPaused)).to.equal(undefined);
+    expect(refusal(running, arrivesPaused, go)).to.equal(undefined);
+  });
+
   it('keeps one that the guest did not hear of because it booted', () => {
     const rebooted = {
       ...reset.expected(unplug.expected(paused, 1), { times: 1 }),

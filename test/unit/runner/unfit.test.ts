@@ -10,6 +10,7 @@ import {
   type Step,
   type Walk,
 } from '../../../src/model/index.js';
+import { unfitForAccelerator } from '../../../src/runner/unfit-for-accelerator.js';
 import { unfitForFault } from '../../../src/runner/unfit-for-fault.js';
 import { unfitForHosts } from '../../../src/runner/unfit-for-hosts.js';
 
@@ -74,5 +75,19 @@ describe('A walk between hosts', () => {
     expect(unfitForHosts(between, walkOf(via('unix')))).to.equal('a unix socket reaches no other host');
     expect(unfitForHosts(between, walkOf(via('fd')))).to.contain('an open descriptor');
     expect(unfitForHosts(between, walkOf(via('tcp')))).to.equal(undefined);
+  });
+});
+
+describe('A destination with another CPU', () => {
+  it('is nothing that KVM could make, in whichever step', () => {
+    const another: Step = {
+      operation: migrateInVain,
+      parameters: migrateInVain.parameters(shape).parse({ via: 'unix', because: 'other-cpu-model' }),
+    };
+    for (const steps of [[another], [{ ...once, meanwhile: [another] }]]) {
+      expect(unfitForAccelerator('kvm', walkOf(...steps))).to.contain("the host's own model");
+      expect(unfitForAccelerator('tcg', walkOf(...steps))).to.equal(undefined);
+    }
+    expect(unfitForAccelerator('kvm', walkOf(inVain))).to.equal(undefined);
   });
 });
