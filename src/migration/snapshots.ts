@@ -45,30 +45,43 @@ export async function deleteSnapshot(qmp: QmpClient, tag: string, wait: WaitOpti
   );
 }
 
+/** What a stream says of itself, and must be the same where it is loaded (migration/savevm.c, configuration_validate_capabilities). */
+const recorded: readonly string[] = ['mapped-ram', 'x-ignore-shared'];
+
 /**
- * Some of what a migration has left switched on does not go together with snapshots (migration/options.c,
- * migrate_can_snapshot). A QEMU that says so is told to switch it off; older ones try.
+ * Some of what a migration has left switched on does not go together with snapshots. What is of the stream's own form is
+ * switched off. Of the rest (migration/options.c, migrate_can_snapshot), a QEMU that says so is told to switch it off; older ones
+ * try.
  *
  * @returns how often it was tried
  */
-async function asSnapshotsGo(
-  qmp: QmpClient,
-  { signal }: WaitOptions,
-  task: () => Promise<void>,
-): Promise<1 | 2> {
+async function asSnapshotsGo(qmp: QmpClient, wait: WaitOptions, task: () => Promise<void>): Promise<1 | 2> {
+  const now = await qmp.execute('query-migrate-capabilities', undefined, { signal: wait.signal });
+  const left = now.filter(({ capability, state }) => state && recorded.includes(capability));
+  await switchOff(
+    qmp,
+    left.map(({ capability }) => capability),
+    wait,
+  );
   try {
     await task();
     return 1;
   } catch (error) {
     const capability = incompatibleCapability(error);
     if (capability === undefined) throw error;
-    const capabilities = [
-      { capability, state: false },
-    ] as ArgumentsOf<'migrate-set-capabilities'>['capabilities'];
-    await qmp.execute('migrate-set-capabilities', { capabilities }, { signal });
+    await switchOff(qmp, [capability], wait);
     await task();
     return 2;
   }
+}
+
+async function switchOff(qmp: QmpClient, names: readonly string[], { signal }: WaitOptions): Promise<void> {
+  if (names.length === 0) return;
+  const capabilities = names.map((capability) => ({
+    capability,
+    state: false,
+  })) as ArgumentsOf<'migrate-set-capabilities'>['capabilities'];
+  await qmp.execute('migrate-set-capabilities', { capabilities }, { signal });
 }
 
 function incompatibleCapability(error: unknown): string | undefined {
