@@ -19,7 +19,7 @@ export { isInOrder } from './status-order.js';
 export { vainEnd } from './vain-end.js';
 export { saveToFile } from './save-to-file.js';
 export { attachSnapshotDisk } from './snapshot-disk.js';
-export { deleteSnapshot, loadSnapshot, saveSnapshot } from './snapshots.js';
+export { deleteSnapshot, formsOfStream, loadSnapshot, saveSnapshot } from './snapshots.js';
 export {
   setUpMigration,
   crawlBytesPerSecond,

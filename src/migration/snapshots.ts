@@ -46,7 +46,7 @@ export async function deleteSnapshot(qmp: QmpClient, tag: string, wait: WaitOpti
 }
 
 /** What a stream says of itself, and must be the same where it is loaded (migration/savevm.c, configuration_validate_capabilities). */
-const recorded: readonly string[] = ['mapped-ram', 'x-ignore-shared'];
+export const formsOfStream: readonly string[] = ['mapped-ram', 'x-ignore-shared'];
 
 /**
  * Some of what a migration has left switched on does not go together with snapshots. What is of the stream's own form is
@@ -57,7 +57,7 @@ const recorded: readonly string[] = ['mapped-ram', 'x-ignore-shared'];
  */
 async function asSnapshotsGo(qmp: QmpClient, wait: WaitOptions, task: () => Promise<void>): Promise<1 | 2> {
   const now = await qmp.execute('query-migrate-capabilities', undefined, { signal: wait.signal });
-  const left = now.filter(({ capability, state }) => state && recorded.includes(capability));
+  const left = now.filter(({ capability, state }) => state && formsOfStream.includes(capability));
   await switchOff(
     qmp,
     left.map(({ capability }) => capability),

@@ -1,5 +1,5 @@
 import type { MigrationSetUp } from '../../../migration/index.js';
-import { crawlBytesPerSecond, unlimitedBytesPerSecond } from '../../../migration/index.js';
+import { crawlBytesPerSecond, formsOfStream, unlimitedBytesPerSecond } from '../../../migration/index.js';
 import { allSteps, migrateOptions, type Walk } from '../../../model/index.js';
 import { setUpOf } from '../../../operations/migrate/set-up-of.js';
 import { qmpLine } from '../form.js';
@@ -22,6 +22,14 @@ export function setUpLines(walk: Walk, to: string, { capabilities, parameters }:
     ),
     qmpLine('migrate-set-parameters', { ...unlimited, ...usualDowntime, ...parameters }, { to }),
   ];
+}
+
+/** Puts off what a snapshot's stream must not have, where one of the walk's migrations has left it on. */
+export function plainFormLines(walk: Walk): string[] {
+  const left = [...new Set(capabilitiesOf(walk))].filter((one) => formsOfStream.includes(one));
+  if (left.length === 0) return [];
+  const capabilities = left.map((capability) => ({ capability, state: false }));
+  return [qmpLine('migrate-set-capabilities', { capabilities })];
 }
 
 /** Everything that one of the walk's migrations turns on. */

@@ -1,15 +1,18 @@
 import { qmpLine, type ScriptedStep, type ScriptForm } from '../form.js';
+import { plainFormLines } from './migration-set-up.js';
 import { shellQuote } from '../../../qemu/index.js';
 
 const node = 'snapshots';
 
 export const snapshotSave: ScriptForm<string> = (tag, step) => [
   'snapshot_disk',
+  ...plainFormLines(step.walk),
   jobLine('save', 'snapshot-save', { tag, vmstate: node }, step),
 ];
 
 export const snapshotLoad: ScriptForm<string> = (tag, step) => [
   'snapshot_disk',
+  ...plainFormLines(step.walk),
   jobLine('load', 'snapshot-load', { tag, vmstate: node }, step),
   // A load that fails leaves the VM stopped, also for one that comes after it.
   ...(step.before.runstate === 'running'
