@@ -10,26 +10,41 @@ export const unlimited = { 'max-bandwidth': unlimitedBytesPerSecond };
 /** QEMU's default (migration/options.c), in milliseconds. */
 const usualDowntime = { 'downtime-limit': 300 };
 
-/** Makes one side ready: what an earlier attempt left on is put off. */
+/** Makes one side ready: what an earlier attempt left on is put off, and must not stand beside what is new for a moment. */
 export function setUpLines(walk: Walk, to: string, { capabilities, parameters }: MigrationSetUp): string[] {
-  const wanted = new Set<string>(['events', ...capabilities]);
-  const known = new Set<string>([...wanted, ...capabilitiesOf(walk)]);
+  const wanted = [...new Set<string>(['events', ...capabilities])];
+  const left = [...new Set(capabilitiesOf(walk))].filter((one) => !wanted.includes(one));
+  const compression = compresses(walk) ? noCompression : {};
   return [
+    ...(left.length > 0 ? [switchLine(left, false, to)] : []),
     qmpLine(
-      'migrate-set-capabilities',
-      { capabilities: [...known].map((capability) => ({ capability, state: wanted.has(capability) })) },
+      'migrate-set-parameters',
+      { ...unlimited, ...usualDowntime, ...compression, ...parameters },
       { to },
     ),
-    qmpLine('migrate-set-parameters', { ...unlimited, ...usualDowntime, ...parameters }, { to }),
+    switchLine(wanted, true, to),
   ];
+}
+
+function switchLine(names: readonly string[], state: boolean, to?: string): string {
+  const capabilities = names.map((capability) => ({ capability, state }));
+  return qmpLine('migrate-set-capabilities', { capabilities }, to === undefined ? undefined : { to });
+}
+
+/** What one migration has set, mapped-ram refuses even without multifd. */
+const noCompression = { 'multifd-compression': 'none' };
+
+function compresses(walk: Walk): boolean {
+  return allSteps(walk.steps).some(
+    ({ operation, parameters }) =>
+      operation.name === 'migrate' && migrateOptions.safeParse(parameters).data?.compression !== undefined,
+  );
 }
 
 /** Puts off what a snapshot's stream must not have, where one of the walk's migrations has left it on. */
 export function plainFormLines(walk: Walk): string[] {
   const left = [...new Set(capabilitiesOf(walk))].filter((one) => formsOfStream.includes(one));
-  if (left.length === 0) return [];
-  const capabilities = left.map((capability) => ({ capability, state: false }));
-  return [qmpLine('migrate-set-capabilities', { capabilities })];
+  return left.length === 0 ? [] : [switchLine(left, false)];
 }
 
 /** Everything that one of the walk's migrations turns on. */
