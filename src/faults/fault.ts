@@ -13,6 +13,7 @@ export type FaultPlace = 'stream' | 'qmp' | 'process' | 'kvm';
 
 /** What a fault needs to know while it is planted in one VM. */
 export interface Ground {
+  readonly walk: Walk;
   /** The walk's step that is being taken, from 0. */
   readonly step: number;
   /** To be called when the fault has really been done, with what was done. */

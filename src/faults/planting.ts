@@ -1,4 +1,5 @@
 import type { Interpose } from '../machine/index.js';
+import type { Walk } from '../model/index.js';
 import { EnvironmentError, formatSeconds } from '../support/errors.js';
 import type { Fault, Ground } from './fault.js';
 import { tapped, type Tap } from './tap.js';
@@ -27,6 +28,7 @@ export class Planting implements Ground {
   /** @param tell - called once for each thing that was done in a step */
   constructor(
     readonly fault: Fault,
+    readonly walk: Walk,
     private readonly tell: (planted: Planted) => void,
   ) {
     this.#tap = this.#guarded(fault.plant?.(this) ?? {});

@@ -18,8 +18,19 @@ export interface LoadSight {
   readonly wrong: string | undefined;
 }
 
+/** How a load is looked at. */
+export interface LookOptions extends WaitOptions {
+  /** All memory that the load has written is to be compared once more. */
+  readonly thoroughly: boolean;
+  /** Milliseconds that this host may keep a healthy guest waiting: a timer that it starts now may be late by that, if it is long. */
+  readonly settleMs?: number;
+}
+
 /** Milliseconds between two wakings; each CPU has a timer of each. */
 const timerPeriodsMs = [50, 170, 600];
+
+/** Milliseconds that a timer may be late in the guest's time on any host: one that has much to do runs no vCPU for long. */
+const leastLateMs = 20_000;
 
 const prelude = `${station}\n${loadStation}`;
 
@@ -34,16 +45,15 @@ export class GuestLoad {
    * Starts what does not run yet on these CPUs, ends what runs on others, and waits until every part has gone on.
    *
    * @param cpus - those that are online
-   * @param options - `thoroughly`: all memory that the load has written is to be compared once more
    * @returns by the part's name; a part that does not go on within the deadline is told as such, not thrown
    * @throws DeadlineError when the guest said nothing at all; GuestConnectionLostError
    */
   async look(
     session: GuestSession,
     cpus: readonly number[],
-    { thoroughly, ...wait }: WaitOptions & { readonly thoroughly: boolean },
+    { thoroughly, settleMs = 0, ...wait }: LookOptions,
   ): Promise<ReadonlyMap<string, LoadSight>> {
-    const parts = this.#parts(cpus);
+    const parts = this.#parts(cpus, Math.max(leastLateMs, Math.round(settleMs)));
     const rounds = thoroughly && this.kind === 'memory' ? memoryBlocks + 1 : 1;
     const script = `end_other ${this.kind} ${parts.join(' ')}; watch ${rounds} ${parts.join(' ')}; :`;
     return read(await this.#ask(session, script, wait), parts.map(nameOf));
@@ -69,13 +79,13 @@ export class GuestLoad {
     return lines;
   }
 
-  #parts(cpus: readonly number[]): string[] {
+  #parts(cpus: readonly number[], lateMs = leastLateMs): string[] {
     const { kind } = this;
     if (kind === 'memory') return [`${kind}-0:any:memory:`];
     return cpus.flatMap((cpu) => {
       const mask = affinityMask(cpu);
       if (kind !== 'timers') return [`${kind}-${cpu}:${mask}:busy:`];
-      return timerPeriodsMs.map((period) => `${kind}-${cpu}.${period}:${mask}:timers:${period}`);
+      return timerPeriodsMs.map((period) => `${kind}-${cpu}.${period}:${mask}:timers:${period}:${lateMs}`);
     });
   }
 }

@@ -10,6 +10,7 @@ export const load: Operation<LoadKind> = {
     await new GuestLoad(kind).look(await vm.guest(wait), onlineVcpus(before).map(cpuOf), {
       ...wait,
       thoroughly: false,
+      settleMs: vm.settleMs,
     });
   },
 };

@@ -23,7 +23,8 @@ export async function runCell(
 ): Promise<CellResult> {
   try {
     makeRunDirectory(directory);
-    const planting = cell.fault && new Planting(cell.fault, (planted) => progress.faultPlanted?.(planted));
+    const { fault, walk } = cell;
+    const planting = fault && new Planting(fault, walk, (planted) => progress.faultPlanted?.(planted));
     await using vm = new Vm({ ...cell.settings, logs: directory, interpose: planting?.interpose });
     const starts: number[] = [];
     const followed: WalkProgress = {
@@ -36,7 +37,7 @@ export async function runCell(
       },
     };
     const pace = cell.startsMs && paceOf(cell.startsMs, starts);
-    const [first, ...others] = await walkThrough(vm, cell.walk, followed, signal, pace);
+    const [first, ...others] = await walkThrough(vm, walk, followed, signal, pace);
     if (planting?.failure) throw planting.failure;
     const result = first
       ? ({ outcome: 'fail', findings: [first, ...others] } as const)

@@ -78,7 +78,8 @@ export class GuestWitness implements Witness {
     const parts = new Map<string, LoadSight>();
     for (const kind of model.loads) {
       const load = new GuestLoad(kind);
-      for (const part of await load.look(guest, cpus, { ...wait, thoroughly: wasMoved })) parts.set(...part);
+      const options = { ...wait, thoroughly: wasMoved, settleMs: this.vm.settleMs };
+      for (const part of await load.look(guest, cpus, options)) parts.set(...part);
     }
     return seenOfLoads(model, cpuOf, parts);
   }

@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import { faultNamed, Planting, type Planted } from '../../../src/faults/index.js';
 import { tapped, type Tap, type Verdict } from '../../../src/faults/tap.js';
 import type { InterposedQemu } from '../../../src/machine/index.js';
+import { boot, type Walk } from '../../../src/model/index.js';
 
 const qemu = { spec: {}, host: {}, signal: () => Promise.resolve() } as unknown as InterposedQemu;
 
@@ -104,9 +105,14 @@ describe('a tap in a monitor', () => {
 });
 
 describe('a planted fault', () => {
+  const walk: Walk = {
+    shape: { arch: 'aarch64', vcpus: 2, maxVcpus: 2, ramMib: 512 },
+    steps: [{ operation: boot, parameters: {} }],
+  };
+
   it('leaves the first step alone, and tells once in each later one', async () => {
     const told: Planted[] = [];
-    const planting = new Planting(faultNamed('event-lost-RESET'), (planted) => told.push(planted));
+    const planting = new Planting(faultNamed('event-lost-RESET'), walk, (planted) => told.push(planted));
     const [near, far] = duplexPair();
     const [client, server] = [new End(planting.interpose(near, qemu)), new End(far)];
     server.send({ event: 'RESET', data: {} });
@@ -118,7 +124,7 @@ describe('a planted fault', () => {
   });
 
   it('that cannot be planted is no fault of the VM', async () => {
-    const planting = new Planting(faultNamed('page-zeroed'), () => undefined);
+    const planting = new Planting(faultNamed('page-zeroed'), walk, () => undefined);
     planting.step = 1;
     const [near, far] = duplexPair();
     const [client, server] = [new End(planting.interpose(near, qemu)), new End(far)];

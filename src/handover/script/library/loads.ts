@@ -7,7 +7,9 @@ parts_of() {
   kind=$1; shift
   case $kind in
     memory) printf 'memory-0:any:memory: ' ;;
-    timers) for cpu; do for ms in 50 170 600; do printf 'timers-%s.%s:%s:timers:%s ' "$cpu" $ms "$(mask_of "$cpu")" $ms; done; done ;;
+    timers)
+      late=$settle; [ "$late" -ge 20 ] || late=20
+      for cpu; do for ms in 50 170 600; do printf 'timers-%s.%s:%s:timers:%s:%s ' "$cpu" $ms "$(mask_of "$cpu")" $ms $((late * 1000)); done; done ;;
     *) for cpu; do printf '%s-%s:%s:busy: ' "$kind" "$cpu" "$(mask_of "$cpu")"; done ;;
   esac
 }
