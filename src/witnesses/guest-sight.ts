@@ -7,12 +7,14 @@ import { yesNo, type Facts } from './witness.js';
 export function expectedOfGuest(model: VmModel): Facts {
   const facts = new Map<string, string>();
   const severalOnline = onlineVcpus(model).length > 1;
+  // The first that differs is told first: a vCPU that is missing explains what the others lack.
   for (const [number, { present, online }] of model.vcpus.entries()) {
     facts.set(`vCPU ${number} is possible`, 'yes');
     facts.set(`vCPU ${number} is present`, yesNo(present));
     facts.set(`vCPU ${number} is online`, yesNo(online));
     facts.set(`vCPU ${number} is in the offline mask`, yesNo(!online));
-    if (!online) continue;
+  }
+  for (const number of onlineVcpus(model)) {
     facts.set(`vCPU ${number} runs a process pinned to it`, 'yes');
     facts.set(`vCPU ${number} computes right`, 'yes');
     facts.set(`vCPU ${number} wakes a sleeper by its timer`, 'yes');

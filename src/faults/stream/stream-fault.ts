@@ -1,6 +1,6 @@
 import type { MigrationStream, StreamEdit } from '../../migration/index.js';
-import type { Arch, MigrateParameters, Walk } from '../../model/index.js';
-import type { Fault, Ground } from '../fault.js';
+import type { Arch, MigrateParameters, Step, Walk } from '../../model/index.js';
+import type { Fault } from '../fault.js';
 import { stepsOf } from '../fit.js';
 import { streamTap } from './stream-tap.js';
 
@@ -37,23 +37,31 @@ export function streamFault(spec: StreamFaultSpec): Fault {
   return {
     ...{ name, says, place: 'stream', archs },
     unfit: (walk) => {
-      if (!stepsOf(walk).some(({ operation, parameters }) => isThroughFile(operation.name, parameters, spec)))
+      if (!isThroughFile(walk.steps, spec))
         return 'it has no migration through a file that can be changed on its way (file, file-uri, file-offset, mapped-ram)';
       return occasion === undefined || has(walk, occasion) ? undefined : `it has no step ${occasion}`;
     },
-    plant: (ground: Ground) => streamTap(spec, ground),
+    plant: (ground) =>
+      streamTap(spec, ground, () =>
+        isThroughFile(ground.walk.steps.slice(ground.step, ground.step + 1), spec),
+      ),
   };
 }
 
-/** A descriptor that is handed over open is a file without a name; the memory of a checkpoint does not travel. */
-function isThroughFile(operation: string, parameters: unknown, { memory }: StreamFaultSpec): boolean {
-  if (operation !== 'migrate') return false;
-  const { via, cpr } = parameters as MigrateParameters;
-  return changeable.has(via) && (memory !== true || cpr === undefined);
+/**
+ * Whether a VM lives on from a file that can be changed. A descriptor that is handed over open is a file without a name; the
+ * memory of a checkpoint does not travel; nobody lives on from a migration in vain.
+ */
+function isThroughFile(steps: readonly Step[], { memory }: StreamFaultSpec): boolean {
+  return stepsOf(steps).some(({ operation, parameters }) => {
+    if (operation.name !== 'migrate') return false;
+    const { via, cpr } = parameters as MigrateParameters;
+    return changeable.has(via) && (memory !== true || cpr === undefined);
+  });
 }
 
 const changeable: ReadonlySet<string> = new Set(['file', 'file-uri', 'file-offset', 'mapped-ram']);
 
 function has(walk: Walk, occasion: string): boolean {
-  return stepsOf(walk).some(({ operation }) => operation.name === occasion);
+  return stepsOf(walk.steps).some(({ operation }) => operation.name === occasion);
 }

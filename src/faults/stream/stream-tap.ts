@@ -14,14 +14,20 @@ interface SavedVm {
   uriOf(path: string): string;
 }
 
-/** Feeds a destination a changed copy of what the source saved. */
-export function streamTap(spec: StreamFaultSpec, ground: Ground): Tap {
+/**
+ * Feeds a destination a changed copy of what the source saved.
+ *
+ * @param hasOccasion - whether the present step is one whose destination the VM lives on in
+ */
+export function streamTap(spec: StreamFaultSpec, ground: Ground, hasOccasion: () => boolean): Tap {
   let isDone = false;
   return {
     async command(name, { arguments: given = {} }, { qemu }): Promise<Verdict> {
       // A VM may start from a saved state, too.
       const saved =
-        name === 'migrate-incoming' && ground.step > 0 && !isDone ? savedVm(given['uri']) : undefined;
+        name === 'migrate-incoming' && ground.step > 0 && !isDone && hasOccasion()
+          ? savedVm(given['uri'])
+          : undefined;
       if (!saved) return 'pass';
       const changed = await onThisMachine(qemu.host, saved, (path, to) =>
         plantIn(spec, { ...saved, path }, to),

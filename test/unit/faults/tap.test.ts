@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import { faultNamed, Planting, type Planted } from '../../../src/faults/index.js';
 import { tapped, type Tap, type Verdict } from '../../../src/faults/tap.js';
 import type { InterposedQemu } from '../../../src/machine/index.js';
-import { boot, type Walk } from '../../../src/model/index.js';
+import { boot, migrate, migrateOptions, type Walk } from '../../../src/model/index.js';
 
 const qemu = { spec: {}, host: {}, signal: () => Promise.resolve() } as unknown as InterposedQemu;
 
@@ -107,7 +107,10 @@ describe('a tap in a monitor', () => {
 describe('a planted fault', () => {
   const walk: Walk = {
     shape: { arch: 'aarch64', vcpus: 2, maxVcpus: 2, ramMib: 512 },
-    steps: [{ operation: boot, parameters: {} }],
+    steps: [
+      { operation: boot, parameters: {} },
+      { operation: migrate, parameters: migrateOptions.parse({ via: 'file' }) },
+    ],
   };
 
   it('leaves the first step alone, and tells once in each later one', async () => {
