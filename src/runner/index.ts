@@ -7,6 +7,7 @@ export { pairKinds, pairsOf, type PairKind, type Versioned } from './pairs.js';
 export { planRun, type RunPlan } from './plan-run.js';
 export type { RunRequest, Scope } from './run-request.js';
 export type { Variant } from './variant.js';
+export { KnownFindingsOfRun } from './judge-known.js';
 export { judgeProof, type Verdict } from './judge-proof.js';
 export { planSelfTest, type Proof, type SelfTestRequest } from './self-test.js';
 export { cellsOfShard, type Shard } from './shard.js';

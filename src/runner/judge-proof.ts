@@ -22,11 +22,12 @@ export function judgeProof(result: CellResult, [planted]: readonly Planted[]): V
     case 'known':
     case 'fail': {
       const [finding] = result.findings;
+      if (planted && finding.step >= planted.step) return { is: 'caught', planted, finding };
+      if (result.outcome === 'known')
+        return { is: 'skip', reason: `a known bug shows before the fault: ${result.known[0]?.says ?? ''}` };
       if (!planted)
         return { is: 'error', reason: `${neverPlanted}, and something else went wrong: ${finding.message}` };
-      if (finding.step >= planted.step) return { is: 'caught', planted, finding };
-      const reason = `found before the fault was planted: ${finding.message}`;
-      return { is: 'error', reason };
+      return { is: 'error', reason: `found before the fault was planted: ${finding.message}` };
     }
   }
 }

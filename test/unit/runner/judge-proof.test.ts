@@ -31,6 +31,17 @@ describe('a planted fault', () => {
     expect('reason' in never && never.reason).to.contain('never planted');
   });
 
+  it('proves nothing, and nothing is broken, where a known bug shows before it', () => {
+    const { findings } = foundAt(1) as Extract<CellResult, { outcome: 'fail' }>;
+    const known = [{ says: 'It hangs at a reset.', reference: 'a report', place: 'known.yaml:1' }];
+    for (const plantings of [planted, []]) {
+      expect(judgeProof({ outcome: 'known', findings, known }, plantings)).to.deep.equal({
+        is: 'skip',
+        reason: 'a known bug shows before the fault: It hangs at a reset.',
+      });
+    }
+  });
+
   it('proves nothing where its cell broke or was skipped', () => {
     expect(judgeProof({ outcome: 'error', reason: 'no disk' }, planted)).to.deep.equal({
       is: 'error',
