@@ -138,6 +138,11 @@ describe('a bisection', () => {
       [ends(aside, last), /on two branches, which parted at .* If that one is good: --good/],
       [ends(first, 'HEAD', repository.beside('shallow')), /shallow clone.*fetch --unshallow/],
       [[...ends(first, last), '--confidence', '1'], /from 0\.5 to below 1/],
+      // Before anything is built, which takes long.
+      [
+        [...ends(first, last), '--only', 'by=file', '--build', 'exit 1'],
+        /--only: no scenario of this run has a parameter by/,
+      ],
     ];
     for (const [args, message] of cases) {
       const { status, stderr } = await bench.run(args);

@@ -4,12 +4,12 @@ import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { bisect, bisectionName, readHistory } from '../../bisect/index.js';
 import { localHost } from '../../host/index.js';
-import { cacheDirectory, guestArchitectures } from '../../image/index.js';
+import { cacheDirectory, chooseImage, guestArchitectures } from '../../image/index.js';
 import type { Arch } from '../../model/index.js';
 import { operations } from '../../operations/index.js';
 import { checkKernel } from '../../machine/index.js';
-import type { RunRequest, WantedChoice } from '../../runner/index.js';
-import { expandScenario, loadScenario, resolveScenarios } from '../../scenario/index.js';
+import { onlyChosen, type RunRequest, type WantedChoice } from '../../runner/index.js';
+import { expandScenario, loadScenario, resolveScenarios, type Scenario } from '../../scenario/index.js';
 import { UsageError } from '../../support/errors.js';
 import { chooseAccelerator, type AcceleratorWish } from '../accelerator.js';
 import { describeBisection } from '../bisect-report.js';
@@ -136,18 +136,22 @@ async function requestOf(
   options: Options,
   signal: AbortSignal,
 ): Promise<RunRequest & { readonly arch: Arch }> {
-  const { scenario: scenarios, only, machine, image, append } = options;
-  const arch = options.arch ?? (await archOf(scenarios));
+  const { scenario: words, only, machine, image, append } = options;
+  const scenarios = await Promise.all((await filesOf(words)).map((file) => loadScenario(file, operations)));
+  const arch = options.arch ?? archOf(scenarios);
+  // A run would find these mistakes only when there is a QEMU, and to build that takes long.
+  const walks = scenarios.flatMap((scenario) => expandScenario(scenario, arch));
+  onlyChosen(walks, only);
+  chooseImage({ arch, image });
   const kernel = options.kernel === undefined ? undefined : resolve(options.kernel);
   if (kernel !== undefined) checkKernel(kernel, arch);
   const places = [{ host: localHost, qemu: undefined }];
   const accelerator = await chooseAccelerator(options.accel, arch, places, signal);
-  return { scenarios, only, arch, accelerator, machineType: machine, image, kernel, append };
+  return { scenarios: words, only, arch, accelerator, machineType: machine, image, kernel, append };
 }
 
 /** The first on which each of the scenarios has something to do. */
-async function archOf(words: readonly string[]): Promise<Arch> {
-  const scenarios = await Promise.all((await filesOf(words)).map((file) => loadScenario(file, operations)));
+function archOf(scenarios: readonly Scenario[]): Arch {
   const fits = (arch: Arch) =>
     scenarios.every((scenario) => expandScenario(scenario, arch).some(({ skip }) => skip === undefined));
   const arch = guestArchitectures.find(fits);
