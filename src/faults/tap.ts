@@ -49,8 +49,10 @@ export function tapped(monitor: Duplex, qemu: InterposedQemu, tap: Tap): Duplex 
   const between = new Between(monitor, theirs, qemu, tap);
   onLines(theirs, (line) => between.fromVmwright(line));
   onLines(monitor, (line) => between.fromQemu(line));
-  monitor.on('end', () => theirs.end()).on('close', () => theirs.destroy());
-  theirs.on('end', () => between.leave()).on('close', () => monitor.destroy());
+  // Of a pair of streams, neither learns by itself that the other was destroyed.
+  for (const event of ['end', 'close']) monitor.on(event, () => theirs.end());
+  for (const stream of [ours, theirs]) stream.on('close', () => between.leave());
+  theirs.on('end', () => between.leave()).on('close', () => ours.destroy(theirs.errored ?? undefined));
   for (const stream of [monitor, theirs]) stream.on('error', () => stream.destroy());
   return ours;
 }
@@ -99,12 +101,13 @@ class Between implements TappedMonitor {
     if (line?.id !== undefined) this.#commands.delete(line.id);
     const becomes = line ? this.#becomes(line, command) : undefined;
     if (line && !becomes) return;
-    this.client.write(`${becomes === line || !becomes ? text : JSON.stringify(becomes)}\r\n`);
+    this.#answer(becomes === line || !becomes ? text : JSON.stringify(becomes));
   }
 
   /** vmwright takes leave: what it has sent gets to QEMU first. */
   leave(): void {
-    void this.#before.then(() => this.monitor.end());
+    const end = () => void this.monitor.end();
+    this.#before.then(end, end);
   }
 
   #becomes(line: QmpLine, command: string | undefined): QmpLine | undefined {
@@ -115,14 +118,19 @@ class Between implements TappedMonitor {
 
   #pass(text: string, line: QmpLine, name: string | undefined, verdict: Verdict): void {
     if (verdict === 'swallow') return;
-    if (verdict === 'close') this.client.destroy();
+    if (verdict === 'close') this.client.end();
     else if (verdict === 'pass' || 'withArguments' in verdict) {
       if (name !== undefined) this.#commands.set(line.id, name);
       const changed =
         verdict === 'pass' ? text : JSON.stringify({ ...line, arguments: verdict.withArguments });
       this.monitor.write(`${changed}\n`);
-    } else if ('line' in verdict) this.client.write(`${verdict.line}\r\n`);
-    else this.client.write(`${JSON.stringify({ ...verdict.answer, id: line.id })}\r\n`);
+    } else if ('line' in verdict) this.#answer(verdict.line);
+    else this.#answer(JSON.stringify({ ...verdict.answer, id: line.id }));
+  }
+
+  #answer(text: string): void {
+    // One that was told of its end hears nothing more.
+    if (this.client.writable) this.client.write(`${text}\r\n`);
   }
 }
 

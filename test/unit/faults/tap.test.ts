@@ -10,11 +10,13 @@ import { boot, migrate, migrateOptions, type Walk } from '../../../src/model/ind
 const qemu = { spec: {}, host: {}, signal: () => Promise.resolve() } as unknown as InterposedQemu;
 
 /** Both ends of a monitor with a tap in it, line by line. */
-function ends(tap: Tap) {
+function tappedEnds(tap: Tap) {
   const [near, far] = duplexPair();
   const client = tapped(near, qemu, tap);
-  return { client: new End(client), server: new End(far) };
+  return { near, client: new End(client), server: new End(far) };
 }
+
+type Ends = ReturnType<typeof tappedEnds>;
 
 class End {
   readonly #lines: Interface;
@@ -22,7 +24,8 @@ class End {
 
   constructor(readonly stream: Duplex) {
     this.#lines = createInterface(stream).on('line', (line) => this.#got.push(line));
-    stream.on('error', () => undefined);
+    // It tells the stream's errors a second time.
+    for (const source of [stream, this.#lines]) source.on('error', () => undefined);
   }
 
   send(message: object | string): void {
@@ -38,7 +41,7 @@ class End {
 
 describe('a tap in a monitor', () => {
   it('passes on what it does not look at as it is, to the last digit', async () => {
-    const { client, server } = ends({});
+    const { client, server } = tappedEnds({});
     client.stream.write('{"execute":"qom-set","arguments":{"value":18446744073709551615},"id":1}\n');
     const [line] = (await once(createInterface(server.stream), 'line')) as [string];
     expect(line).to.contain('18446744073709551615');
@@ -50,7 +53,7 @@ describe('a tap in a monitor', () => {
   it('keeps the order of commands while it thinks about one of them', async () => {
     let decide: () => void = () => undefined;
     const thought = new Promise<void>((resolve) => (decide = resolve));
-    const { client, server } = ends({
+    const { client, server } = tappedEnds({
       async command(name): Promise<Verdict> {
         if (name === 'stop') await thought;
         return 'pass';
@@ -65,7 +68,7 @@ describe('a tap in a monitor', () => {
   });
 
   it('answers in the place of QEMU, changes arguments, swallows events', async () => {
-    const { client, server } = ends({
+    const { client, server } = tappedEnds({
       command: (name) =>
         name === 'cont' ? { answer: { return: {} } } : { withArguments: { 'command-line': 'other' } },
       event: (name, line) => (name === 'STOP' ? undefined : line),
@@ -80,7 +83,7 @@ describe('a tap in a monitor', () => {
   });
 
   it('has QEMU do something of which its client hears nothing', async () => {
-    const { client, server } = ends({
+    const { client, server } = tappedEnds({
       reply: (_, line, { tell }) => {
         void tell('system_reset');
         return line;
@@ -98,9 +101,39 @@ describe('a tap in a monitor', () => {
   });
 
   it('ends at both sides when one of them ends', async () => {
-    const { client, server } = ends({});
-    server.stream.end();
+    const ends = [
+      ({ server }: Ends) => server.stream.end(),
+      // As a socket whose other end died.
+      ({ near }: Ends) => near.destroy(),
+    ];
+    for (const end of ends) {
+      const between = tappedEnds({});
+      between.server.send({ event: 'STOP' });
+      expect(await between.client.line()).to.deep.equal({ event: 'STOP' });
+      end(between);
+      await once(between.client.stream, 'end');
+    }
+    for (const end of [(client: Duplex) => client.end(), (client: Duplex) => client.destroy()]) {
+      const { client, server } = tappedEnds({});
+      end(client.stream);
+      await once(server.stream, 'end');
+    }
+  });
+
+  it('tells its client of its end where a fault closes it, and no word of QEMU after that', async () => {
+    const { client, server } = tappedEnds({ command: () => 'close' });
+    client.send({ execute: 'stop', id: 1 });
     await once(client.stream, 'end');
+    server.send({ event: 'STOP' });
+    client.stream.end();
+    await once(server.stream, 'end');
+  });
+
+  it('tells its client why, where a fault cannot be planted', async () => {
+    const { client } = tappedEnds({ command: () => Promise.reject(new Error('no disk')) });
+    client.send({ execute: 'stop', id: 1 });
+    const [error] = (await once(client.stream, 'error')) as [Error];
+    expect(error.message).to.equal('no disk');
   });
 });
 
