@@ -98,7 +98,8 @@ function goodReason({ passes }: CommitEvidence, rate: FaultRate): string {
   return `passed ${passes} of ${runs(passes)}; with the fault, ${percent(missProbability(rate, passes))} of such tries do`;
 }
 
-function runs(count: number): string {
+/** `1 run`, `3 runs`. */
+export function runs(count: number): string {
   return count === 1 ? '1 run' : `${count} runs`;
 }
 

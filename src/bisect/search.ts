@@ -6,7 +6,7 @@ import { findCulprit } from './find-culprit.js';
 import { GitBisect } from './git-bisect.js';
 import type { History } from './history.js';
 import type { Journal } from './journal.js';
-import { Judge, type Judgement } from './judge.js';
+import { Judge, runs, type Judgement } from './judge.js';
 import type { BisectResult } from './result.js';
 import type { WorkTree } from './work-tree.js';
 
@@ -96,7 +96,7 @@ export class Search {
       throw new UsageError(`the bad end mostly has another finding: ${other ?? ''}`);
     const judgement = {
       verdict: 'bad',
-      reason: `failed in ${failures} of ${failures + passes} runs${others > 0 ? `, and ${others} had another finding` : ''}`,
+      reason: `failed in ${failures} of ${runs(failures + passes)}${others > 0 ? `, and ${others} had another finding` : ''}`,
     } as const;
     await this.#record(bad, judgement, signal);
   }
