@@ -19,6 +19,8 @@ export const unplug: OperationModel<number> = {
     const wrong = unlessRunstate(model, 'running', 'paused');
     if (wrong) return wrong;
     if (model.during === 'migrate') return refused('QEMU unplugs nothing while it migrates');
+    // Until its ACPI has told QEMU that it knows CPU hotplug as it is now (QEMU, docs/specs/acpi_cpu_hotplug.rst, "legacy").
+    if (model.during === 'boot') return chance('it is chance whether the guest is ready to let a vCPU go');
     if (!model.vcpus[vcpu]?.present) return refused(`there is no vCPU ${vcpu}`);
     if (vcpu === 0) return refused('vCPU 0 is the one that boots');
     const staying = onlineVcpus(model).filter((one) => one !== vcpu && !model.vcpus[one]?.unplug);
@@ -31,6 +33,10 @@ export const unplug: OperationModel<number> = {
   weight: () => 3,
   renumbered: (vcpu, numberOf) => numberOf(vcpu),
 };
+
+function chance(reason: string): Refusal {
+  return { because: 'mistake', reason };
+}
 
 function refused(reason: string): Refusal {
   return { because: 'refused', reason };

@@ -79,6 +79,11 @@ describe('what QEMU must refuse', () => {
     expect(because({ ...running, during: migrate.name }, 2)).to.equal('refused');
   });
 
+  it('of unplugs in the middle of the first boot, but not of a later one', () => {
+    const reason = (during: string) => unplug.refusal({ ...running, during }, 1)?.because;
+    expect([reason('boot'), reason('reset')]).to.deep.equal(['mistake', undefined]);
+  });
+
   it('of unplugs: the boot vCPU, one that is not there, during a migration', () => {
     const reason = (vm: VmModel, vcpu: number) => unplug.refusal(vm, vcpu)?.because;
     expect(reason(running, 1)).to.equal(undefined);
