@@ -58,6 +58,16 @@ export interface OperationModel<Parameters = unknown> {
   renumbered?(parameters: Parameters, numberOf: (vcpu: number) => number): Parameters;
 }
 
+/** What QEMU or the guest says no to. */
+export function refused(reason: string): Refusal {
+  return { because: 'refused', reason };
+}
+
+/** What comes of it is chance, and so nothing can be expected of it. */
+export function chance(reason: string): Refusal {
+  return { because: 'mistake', reason };
+}
+
 /** A refusal for an operation that needs the VM in a certain runstate. */
 export function unlessRunstate(model: VmModel, ...allowed: VmModel['runstate'][]): Refusal | undefined {
   if (allowed.includes(model.runstate)) return undefined;

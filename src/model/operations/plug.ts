@@ -2,7 +2,7 @@ import { together } from '../choice.js';
 import * as z from 'zod';
 import { isComingUp, withVcpu, type MachineShape } from '../vm-model.js';
 import { noEvents } from '../expected-events.js';
-import { unlessRunstate, type OperationModel, type Refusal } from '../operation-model.js';
+import { chance, refused, unlessRunstate, type OperationModel } from '../operation-model.js';
 import { anyVcpuNumber, hasSlot } from '../parameters.js';
 import { pluggedId } from './boot.js';
 
@@ -41,18 +41,20 @@ export const plug: OperationModel<PlugParameters> = {
     if (model.during === 'migrate') return refused('QEMU plugs nothing while it migrates');
     const slot = model.vcpus[vcpu];
     if (!slot) return refused(`the machine has no slot for vCPU ${vcpu}`);
+    if (model.during === 'unplug')
+      return chance('it is chance whether the guest has let the other vCPU go by then');
     if (slot.present) return refused(`the slot of vCPU ${vcpu} is taken`);
     const other = model.vcpus.findIndex((one) => one.id === id);
     if (other >= 0) return refused(`vCPU ${other} has the id ${id}`);
     const leaving = model.vcpus.findIndex(({ unplug }) => unplug !== undefined);
     if (leaving >= 0) {
-      const reason = `the guest is still to let vCPU ${leaving} go, and may do so only when it hears of another one`;
-      return { because: 'mistake', reason };
+      return chance(
+        `the guest is still to let vCPU ${leaving} go, and may do so only when it hears of another one`,
+      );
     }
-    if (isComingUp(model)) {
-      return { because: 'mistake', reason: 'it is chance whether a guest that boots finds it then or later' };
-    }
-    return undefined;
+    return isComingUp(model)
+      ? chance('it is chance whether a guest that boots finds it then or later')
+      : undefined;
   },
   expected: (model, { vcpu, id }) => withVcpu(model, vcpu, { present: true, online: false, id }),
   events: () => noEvents,
@@ -88,8 +90,4 @@ function withDefaults(shape: MachineShape, given: { vcpu: number; id?: string | 
 
 function isMap(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function refused(reason: string): Refusal {
-  return { because: 'refused', reason };
 }

@@ -1,6 +1,6 @@
 import { onlineVcpus, withoutVcpu, withVcpu } from '../vm-model.js';
 import { noEvents } from '../expected-events.js';
-import { unlessRunstate, type OperationModel, type Refusal } from '../operation-model.js';
+import { chance, refused, unlessRunstate, type OperationModel } from '../operation-model.js';
 import { vcpuNumber } from '../parameters.js';
 
 /**
@@ -21,7 +21,11 @@ export const unplug: OperationModel<number> = {
     if (model.during === 'migrate') return refused('QEMU unplugs nothing while it migrates');
     // Until its ACPI has told QEMU that it knows CPU hotplug as it is now (QEMU, docs/specs/acpi_cpu_hotplug.rst, "legacy").
     if (model.during === 'boot') return chance('it is chance whether the guest is ready to let a vCPU go');
-    if (!model.vcpus[vcpu]?.present) return refused(`there is no vCPU ${vcpu}`);
+    if (!model.vcpus[vcpu]?.present) {
+      return model.during === 'unplug'
+        ? chance('it is chance whether the guest has let it go by then')
+        : refused(`there is no vCPU ${vcpu}`);
+    }
     if (vcpu === 0) return refused('vCPU 0 is the one that boots');
     const staying = onlineVcpus(model).filter((one) => one !== vcpu && !model.vcpus[one]?.unplug);
     return staying.length > 0 ? undefined : refused(`vCPU ${vcpu} is the last one online`);
@@ -33,11 +37,3 @@ export const unplug: OperationModel<number> = {
   weight: () => 3,
   renumbered: (vcpu, numberOf) => numberOf(vcpu),
 };
-
-function chance(reason: string): Refusal {
-  return { because: 'mistake', reason };
-}
-
-function refused(reason: string): Refusal {
-  return { because: 'refused', reason };
-}

@@ -10,6 +10,7 @@ const tellingMs = 5_000;
 /** `12 walks, 160 steps, 61 steps a minute, 214 pairs of operations`. */
 export function progressText(state: ExploreState, now: number): string {
   const ms = state.walkedMs(now);
+  const news = state.findings.filter(({ known }) => known === undefined).length;
   const rate = ms < tellingMs ? [] : [`${Math.round((state.steps * 60_000) / ms)} steps a minute`];
   return [
     counted(state.walks, 'walk'),
@@ -18,7 +19,7 @@ export function progressText(state: ExploreState, now: number): string {
     `${counted(state.pairs, 'pair')} of operations`,
     ...(state.known > 0 ? [`${state.known} known`] : []),
     ...(state.errors > 0 ? [`${state.errors} could not be judged`] : []),
-    ...(state.findings.length > 0 ? [counted(state.findings.length, 'finding')] : []),
+    ...(news > 0 ? [counted(news, 'finding')] : []),
   ].join(', ');
 }
 
