@@ -7,13 +7,15 @@ export const unload: Operation<undefined> = {
   ...model,
   async perform(vm, _, { before, signal }) {
     const wait = { timeoutMs: vm.patienceMs, signal };
+    const cpuOf = await vm.cpuNumbers(wait);
     const guest = await vm.guest(wait);
     for (const kind of before.loads) {
-      for (const { cpu, goesOn, wrong } of (
-        await new GuestLoad(kind).end(guest, onlineVcpus(before), wait)
-      ).values()) {
+      const parts = await new GuestLoad(kind).end(guest, onlineVcpus(before).map(cpuOf), wait);
+      for (const { cpu, goesOn, wrong } of parts.values()) {
         if (goesOn && wrong === undefined) continue;
-        const whose = cpu === undefined ? 'the load of memory' : `the load of vCPU ${cpu}`;
+        // The load of a vCPU that has gone offline ended elsewhere.
+        const vcpu = before.vcpus.findIndex((_, number) => cpuOf(number) === cpu);
+        const whose = cpu === undefined ? 'the load of memory' : `the load of vCPU ${vcpu}`;
         const seen = wrong ?? 'it does not end';
         throw new FindingError(`${whose} came to a bad end: ${seen}`, {
           kind: !goesOn
