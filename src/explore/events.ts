@@ -86,6 +86,8 @@ export type ExploreEvent =
       /** Different pairs of operations that have held so far, in all walks. */
       readonly pairs: number;
     }
+  /** Something is wrong in a VM that had started from a saved state: it is looked for in VMs that boot. */
+  | { readonly type: 'confirmation-started'; readonly at: number; readonly walk: number }
   | {
       readonly type: 'walk-finished';
       readonly at: number;

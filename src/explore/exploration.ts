@@ -2,13 +2,14 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describeStep } from '../model/index.js';
 import { explain, knowledgeOf, resembling, type Knowledge } from '../known/index.js';
-import { runCell, type CellResult } from '../runner/index.js';
+import { runCell, runWarm, type CellResult, type Finding } from '../runner/index.js';
 import { Coverage } from './coverage.js';
 import type { ExploreEvent, ExploreSummary, WalkResult } from './events.js';
 import { stepCount, type ExploredStep } from './explored.js';
 import { FoundWalks } from './found-walks.js';
 import { keepFinding, type FoundWalk } from './keep-finding.js';
 import { planWalks, type PlannedWalk } from './plan-walks.js';
+import { shownWalk } from './shown-walk.js';
 import type { ExploreOptions } from './start-exploration.js';
 import type { WalkSpace } from './walk-arbitrary.js';
 
@@ -66,10 +67,12 @@ export class Exploration {
     const started = Date.now();
     const timeIsUp = AbortSignal.timeout(budgetMs - this.#walkedMs);
     const decided = new AbortController();
-    const either = AbortSignal.any([signal, timeIsUp, decided.signal]);
+    // What was found before the time was up is told all the same.
+    const confirming = AbortSignal.any([signal, decided.signal]);
+    const either = AbortSignal.any([confirming, timeIsUp]);
     const worker = async () => {
       while (this.#hasMore() && !either.aborted && this.#found.fresh.length === 0) {
-        await this.#walkOne(this.#next(), either);
+        await this.#walkOne(this.#next(), either, confirming);
         // Without another finding to look for, what the others would find is not asked for.
         if (!keepGoing && !this.#found.fresh.every(({ known }) => known)) decided.abort();
       }
@@ -94,10 +97,9 @@ export class Exploration {
     return next;
   }
 
-  async #walkOne({ number, walk }: PlannedWalk, signal: AbortSignal): Promise<void> {
+  async #walkOne({ number, walk }: PlannedWalk, signal: AbortSignal, confirming: AbortSignal): Promise<void> {
     const { output, place, warm } = this.options;
-    const cold = place.cell(`walk-${number}`, walk);
-    const cell = { ...cold, settings: { ...cold.settings, warm } };
+    const cell = place.cell(`walk-${number}`, walk);
     const directory = join(output, 'walks', String(number));
     const { vcpus, maxVcpus: slots = vcpus } = walk.shape;
     const started = Date.now();
@@ -106,19 +108,24 @@ export class Exploration {
     const progress = {
       stepStarted: (step: number) => this.emit({ type: 'step-started', at: Date.now(), walk: number, step }),
       stepFinished: (step: number, ms: number) => this.#stepFinished(number, walk.steps, step, ms),
+      confirmationStarted: () => this.emit({ type: 'confirmation-started', at: Date.now(), walk: number }),
     };
+    const isKnown = (of: CellResult) =>
+      of.outcome === 'fail' && this.#explain(cell, of.findings) !== undefined;
     let result: WalkResult;
     try {
-      const judged = await runCell(cell, directory, progress, signal);
+      const judged = warm
+        ? await runWarm(cell, warm, { directory, progress, isKnown, confirming }, signal)
+        : await runCell(cell, directory, progress, signal);
       result = this.#judge({ number, walk, cell, directory }, judged);
     } catch (error) {
       if (!signal.aborted) throw error;
       result = { outcome: 'unfinished' };
     }
     this.#walks[result.outcome] += 1;
+    // The streams of one walk are large, and one bug may end each third walk of a night.
     const isKept =
-      result.outcome === 'fail' ||
-      (result.outcome === 'known' && this.#found.fresh.some((found) => found.number === number)) ||
+      this.#found.fresh.some((found) => found.number === number) ||
       (result.outcome === 'error' && this.#walks.error <= keptErrors);
     if (!isKept) await rm(directory, { recursive: true, force: true });
     const ms = Date.now() - started;
@@ -147,17 +154,21 @@ export class Exploration {
     }
     this.#errorsInARow = 0;
     if (result.outcome !== 'fail') return { outcome: 'pass' };
-    const { findings } = result;
     const { known: all = [] } = this.options;
-    const { description } = found.cell;
-    const entries = explain(all, description, findings);
+    const entries = this.#explain(found.cell, result.findings);
     const known = entries?.map(knowledgeOf);
-    const like = resembling(all, description, findings[0]).map(knowledgeOf);
     for (const one of known ?? []) this.#known.set(one.place, one);
+    const shown = shownWalk(found.walk, found.directory, result);
+    const findings = newsFirst(shown.findings, (one) => this.#explain(found.cell, [one]) === undefined);
+    const like = known ? [] : resembling(all, found.cell.description, findings[0]).map(knowledgeOf);
     // What is known to be chance is not looked for again and again.
     if (entries?.every(({ shows }) => shows !== 'rarely') !== false)
-      this.#found.remember({ ...found, findings, known, ...(!known && like.length > 0 && { like }) });
+      this.#found.remember({ ...found, ...shown, findings, known, ...(like.length > 0 && { like }) });
     return known ? { outcome: 'known', findings, known } : { outcome: 'fail', findings };
+  }
+
+  #explain({ description }: FoundWalk['cell'], findings: readonly Finding[]) {
+    return explain(this.options.known ?? [], description, findings);
   }
 
   async #settle(found: FoundWalk): Promise<void> {
@@ -179,4 +190,13 @@ export class Exploration {
       ...(gaveUp && { givenUp: `${mostErrors} walks in a row could not be judged: ${this.#lastError}` }),
     };
   }
+}
+
+/** What is looked for and told is what nobody knows yet, where it shows beside something known. */
+function newsFirst(
+  findings: FoundWalk['findings'],
+  isNews: (finding: Finding) => boolean,
+): FoundWalk['findings'] {
+  const main = findings.find(isNews) ?? findings[0];
+  return [main, ...findings.filter((finding) => finding !== main)];
 }

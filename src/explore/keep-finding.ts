@@ -1,6 +1,7 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeReproducer } from '../handover/index.js';
+import { localHost } from '../host/index.js';
 import type { Knowledge } from '../known/index.js';
 import { describeStep } from '../model/index.js';
 import { makeRunDirectory, type Finding, type RunnableCell, type WalkPlace } from '../runner/index.js';
@@ -65,7 +66,7 @@ export async function keepFinding(
       return shown;
     },
     onBest: (walk) => {
-      void trials.keepOnly(walk);
+      trials.keepOnly(walk);
       best = walk;
       tell();
     },
@@ -78,7 +79,11 @@ export async function keepFinding(
   } else await rename(found.directory, directory);
   const cell = place.cell(`finding-${count}`, shrunk.walk);
   const { scenario } = await writeReproducer(
-    { ...cell, findings: shown?.findings ?? found.findings, logs: directory, howOften: shrunk },
+    {
+      ...{ ...cell, findings: shown?.findings ?? found.findings, logs: directory, howOften: shrunk },
+      host: await place.host.facts(),
+      unscriptable: place.host === localHost ? undefined : `the walk was on ${place.host.name}`,
+    },
     directory,
   );
   return {

@@ -13,6 +13,7 @@ export interface ShownRun {
 /** Walks for shrinking, on real VMs, with a folder for each; of those that showed the finding the folder is kept. */
 export class WalkTrials implements AsyncDisposable {
   readonly #shown = new Map<ExploredWalk, ShownRun>();
+  #removed: Promise<unknown> = Promise.resolve();
   #count = 0;
 
   /**
@@ -45,26 +46,32 @@ export class WalkTrials implements AsyncDisposable {
       return true;
     } finally {
       if (run) await this.#keep(walk, run);
-      else await rm(directory, { recursive: true, force: true });
+      else await remove(directory);
     }
   };
 
-  /** Removes the folders of all walks but one: streams are large. */
-  async keepOnly(walk: ExploredWalk): Promise<void> {
-    for (const [other, { directory }] of this.#shown) {
-      if (other === walk) continue;
+  /** Removes the folders of all walks but one, in the background: streams are large. */
+  keepOnly(walk: ExploredWalk): void {
+    const others = [...this.#shown].filter(([other]) => other !== walk);
+    for (const [other, { directory }] of others) {
       this.#shown.delete(other);
-      await rm(directory, { recursive: true, force: true });
+      // What cannot be removed now is removed with all the rest, or told then.
+      this.#removed = this.#removed.then(() => remove(directory)).catch(() => undefined);
     }
   }
 
   async #keep(walk: ExploredWalk, run: ShownRun): Promise<void> {
     const before = this.#shown.get(walk);
     this.#shown.set(walk, run);
-    if (before) await rm(before.directory, { recursive: true, force: true });
+    if (before) await remove(before.directory);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await rm(this.directory, { recursive: true, force: true });
+    await this.#removed;
+    await remove(this.directory);
   }
+}
+
+async function remove(directory: string): Promise<void> {
+  await rm(directory, { recursive: true, force: true });
 }

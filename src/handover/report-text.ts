@@ -1,5 +1,4 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { release, type, version as kernelVersion, machine } from 'node:os';
 import { join } from 'node:path';
 import { describeStep } from '../model/index.js';
 import { machineCommand } from './script/machine-lines.js';
@@ -14,15 +13,15 @@ export async function reportText(
   bug: FoundBug,
   { directory, whyNoScript }: { readonly directory: string; readonly whyNoScript: string | undefined },
 ): Promise<string> {
-  const { description, walk, findings } = bug;
+  const { description, walk, findings, host, howOften } = bug;
   const [main, ...others] = findings;
   const { qemu, arch, accelerator } = description;
   const logs = (await readdir(directory)).filter((name) => /^(qemu-\d|migration-stream)/.test(name)).sort();
   return [
     '## Host environment',
-    ` - Operating system: ${await operatingSystem()}`,
-    ` - OS/kernel version: ${type()} ${release()} ${kernelVersion()} ${machine()}`,
-    ` - Architecture: ${machine()}`,
+    ` - Operating system: ${host?.system ?? 'unknown'}`,
+    ` - OS/kernel version: ${host ? `Linux ${host.kernel}` : 'unknown'}`,
+    ` - Architecture: ${host ? [host.architecture, ...(host.cpuModel === undefined ? [] : [host.cpuModel])].join(', ') : 'unknown'}`,
     ` - QEMU flavor: qemu-system-${arch}`,
     ` - QEMU version: ${qemu.version}`,
     ` - Accelerator: ${accelerator}`,
@@ -40,7 +39,7 @@ export async function reportText(
     ...fenced([main.message, ...others.map(({ message }) => message)].join('\n')),
     ...(main.expected === undefined ? [] : ['', `It must be: ${main.expected}`]),
     ...(main.seen === undefined ? [] : ['', `What was seen: ${main.seen}`]),
-    ...(bug.howOften ? ['', `It showed in ${bug.howOften.shows} of ${bug.howOften.of} tries.`] : []),
+    ...(howOften && howOften.of > 0 ? ['', `It showed in ${howOften.shows} of ${howOften.of} tries.`] : []),
     ...((main.evidence ?? []).length > 0
       ? ['', 'Just before:', '', ...fenced((main.evidence ?? []).join('\n'))]
       : []),
@@ -101,17 +100,8 @@ function fenced(text: string): string[] {
   return ['```', ...text.trimEnd().replaceAll('```', "'''").split('\n'), '```'];
 }
 
-async function operatingSystem(): Promise<string> {
-  const text = await textOf('/etc/os-release');
-  return /^PRETTY_NAME="?([^"\n]*)/m.exec(text ?? '')?.[1] ?? type();
-}
-
 /** From the kernel's banner on the first console. */
 async function guestKernel(directory: string): Promise<string | undefined> {
-  const console = await textOf(join(directory, 'qemu-1.console.log'));
+  const console = await readFile(join(directory, 'qemu-1.console.log'), 'utf8').catch(() => undefined);
   return /Linux version [^\r\n]*/.exec(console ?? '')?.[0];
-}
-
-async function textOf(file: string): Promise<string | undefined> {
-  return await readFile(file, 'utf8').catch(() => undefined);
 }

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { writeCpio } from '../image/index.js';
 import { describeStep, type Walk } from '../model/index.js';
-import type { CellDescription, Finding } from '../runner/index.js';
+import type { CellDescription, Finding, RecordedHost } from '../runner/index.js';
 import { writeScenario } from '../scenario/index.js';
 import { EnvironmentError } from '../support/errors.js';
 import type { VmSettings } from '../vm/index.js';
@@ -17,12 +17,14 @@ export interface FoundBug {
   readonly description: CellDescription;
   readonly walk: Walk;
   readonly settings: Pick<VmSettings, 'machine'>;
+  /** What QEMU ran on, where that is known. */
+  readonly host?: RecordedHost | undefined;
   readonly findings: readonly [Finding, ...Finding[]];
   /** The folder with the cell's logs; it may be the reproducer's own. */
   readonly logs: string;
   /** What there was at the walk that a shell with one QEMU does not have, as `a fault that was planted`. */
   readonly unscriptable?: string | undefined;
-  /** How often the walk showed it, where that was tried. */
+  /** How often the walk showed it, of how often that was tried: of 0 when it was not. */
   readonly howOften?: { readonly shows: number; readonly of: number } | undefined;
 }
 
@@ -92,7 +94,7 @@ async function copyLogs(from: string, to: string, signal: AbortSignal | undefine
 
 function scenarioOf({ findings: [finding], walk, description, howOften }: FoundBug): string {
   const { kind, signature, expected } = finding;
-  const times = howOften ? `, in ${howOften.shows} of ${howOften.of} walks` : '';
+  const times = howOften && howOften.of > 0 ? `, in ${howOften.shows} of ${howOften.of} walks` : '';
   return writeScenario({
     proves:
       expected === undefined

@@ -4,6 +4,8 @@ export interface HostFacts {
   readonly architecture: string;
   /** As `uname -r` says. */
   readonly kernel: string;
+  /** The name of its distribution, with the version: PRETTY_NAME of /etc/os-release. */
+  readonly system: string | undefined;
   /** Changes with each start of the host. */
   readonly bootId: string | undefined;
   readonly pageBytes: number | undefined;
@@ -25,6 +27,7 @@ export interface HostFacts {
 export const factsScript = `
 echo "architecture $(uname -m)"
 echo "kernel $(uname -r)"
+echo "system $([ ! -r /etc/os-release ] || (. /etc/os-release; echo "$PRETTY_NAME"))"
 read -r id </proc/sys/kernel/random/boot_id; echo "bootId $id"
 echo "pageBytes $(getconf PAGESIZE 2>/dev/null || getconf PAGE_SIZE 2>/dev/null)"
 name= implementer= part= variant= revision= cores=0
@@ -71,6 +74,7 @@ export function parseFacts(text: string): HostFacts {
   return {
     architecture: textOf('architecture') ?? 'unknown',
     kernel: textOf('kernel') ?? 'unknown',
+    system: textOf('system'),
     bootId: textOf('bootId'),
     pageBytes: numberOf('pageBytes'),
     cpuModel: textOf('cpuModel'),

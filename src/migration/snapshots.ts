@@ -27,9 +27,9 @@ export async function loadSnapshot(qmp: QmpClient, tag: string, wait: WaitOption
   const job = { 'job-id': 'load', tag, vmstate: snapshotNode, devices: [snapshotNode] };
   const { signal } = wait;
   const { running } = await qmp.execute('query-status', undefined, { signal });
-  // A QEMU that has failed to send its VM may take that failure for the load's.
-  const { status } = await qmp.execute('query-migrate', undefined, { signal });
-  const when = status === 'failed' ? ' after a failed migration' : '';
+  // A QEMU that has failed to send its VM may take that failure for the load's; one that was cancelled as it failed, too.
+  const { status, 'error-desc': error } = await qmp.execute('query-migrate', undefined, { signal });
+  const when = status === 'failed' || error !== undefined ? ' after a failed migration' : '';
   const times = await asSnapshotsGo(qmp, wait, () =>
     snapshotJob(qmp, { what: 'load', tag, when }, wait, () => qmp.execute('snapshot-load', job, { signal })),
   );

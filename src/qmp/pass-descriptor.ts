@@ -67,7 +67,9 @@ function run(
   { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal: AbortSignal | undefined },
 ): Promise<{ status: number | NodeJS.Signals; said: string }> {
   return new Promise((resolve, reject) => {
-    const perl = start(args, stream, descriptor, { timeout: timeoutMs, ...(signal && { signal }) });
+    // Node takes whole milliseconds alone.
+    const timeout = Math.ceil(timeoutMs);
+    const perl = start(args, stream, descriptor, { timeout, ...(signal && { signal }) });
     // Node stops to read from a socket that it hands to a child; this child only writes.
     stream.resume();
     let said = '';

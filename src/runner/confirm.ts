@@ -32,11 +32,12 @@ export async function confirmFromBoot(
     const tried = walks[after];
     if (!tried) continue;
     counts[after] += 1;
-    const result = await walkBooted(tried, `${after}-${counts[after]}`);
+    const records = `${after}-${counts[after]}`;
+    const result = await walkBooted(tried, records);
     if (result.outcome === 'error') return brokenWhileConfirming(found, result.reason);
     if (result.outcome !== 'fail') continue;
     const findings = after === 'boot' ? result.findings : onOriginalWalk(result.findings);
-    const confirmed = { after, shown: 1, walks: counts[after] };
+    const confirmed = { after, shown: 1, walks: counts[after], records };
     if (findings.some(({ signature }) => signature === found[0].signature))
       return { outcome: 'fail', findings, confirmed };
     other ??= { outcome: 'fail', findings, confirmed: { ...confirmed, foundWarm: found[0].message } };
@@ -44,8 +45,12 @@ export async function confirmFromBoot(
   return other ?? unconfirmed(found, counts);
 }
 
-/** Nothing where the walk is not allowed then. */
-function migratedAtOnce({ shape, steps }: Walk<Operation>): Walk<Operation> | undefined {
+/**
+ * The walk with a migration through a file right after its boot, which is what a start from a saved state amounts to.
+ *
+ * @returns nothing where the walk is not allowed then
+ */
+export function migratedAtOnce({ shape, steps }: Walk<Operation>): Walk<Operation> | undefined {
   const migrate = operations.get('migrate');
   const parameters: unknown = migrate?.parameters(shape).parse({ via: 'file' });
   const [boot, ...others] = steps;

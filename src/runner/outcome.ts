@@ -31,6 +31,8 @@ export interface Confirmation {
   /** In how many of how many such walks. */
   readonly shown: number;
   readonly walks: number;
+  /** The folder, within the cell's own, with the records of the walk that showed it. */
+  readonly records: string;
   /** What was found first, where that is another finding. */
   readonly foundWarm?: string;
 }

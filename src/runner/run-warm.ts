@@ -16,6 +16,8 @@ interface WarmRun {
   readonly progress: WarmProgress;
   /** Whether a result needs no confirmation: what is known is no news. */
   readonly isKnown: (result: CellResult) => boolean;
+  /** Ends the confirmation, where that may take longer than the walk; `signal` when left out. */
+  readonly confirming?: AbortSignal;
 }
 
 /**
@@ -27,7 +29,7 @@ interface WarmRun {
 export async function runWarm(
   cell: RunnableCell,
   warm: NonNullable<RunnableCell['settings']['warm']>,
-  { directory, progress, isKnown }: WarmRun,
+  { directory, progress, isKnown, confirming }: WarmRun,
   signal: AbortSignal,
 ): Promise<CellResult> {
   let isWarm = false as boolean;
@@ -43,6 +45,6 @@ export async function runWarm(
   if (!isWarm || result.outcome !== 'fail' || isKnown(result)) return result;
   progress.confirmationStarted();
   return await confirmFromBoot(result.findings, cell.walk, (walk, name) =>
-    runCell({ ...cell, walk }, join(directory, name), nobodyIsTold, signal),
+    runCell({ ...cell, walk }, join(directory, name), nobodyIsTold, confirming ?? signal),
   );
 }

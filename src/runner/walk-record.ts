@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { readKeys, cacheDirectory } from '../image/index.js';
-import { localHost } from '../host/index.js';
+import { localHost, type HostFacts } from '../host/index.js';
 import { describeStep, type Walk } from '../model/index.js';
 import { operations, type Operation } from '../operations/index.js';
 import { expandScenario, parseScenario, writeScenario } from '../scenario/index.js';
@@ -28,11 +28,17 @@ export interface WalkRecord {
   readonly fault?: string | undefined;
   /** Where QEMU ran, when that was not this machine alone. */
   readonly hosts?: readonly string[] | undefined;
+  /** What its QEMU ran on. */
+  readonly hostFacts?: RecordedHost | undefined;
   /** When each step began that was taken, in milliseconds since the first one did. */
   readonly startsMs: readonly number[];
   /** What was found; nothing when it passed. */
   readonly findings: readonly Finding[];
 }
+
+/** A host, as far as a bug report asks for it. */
+export type RecordedHost = Pick<HostFacts, 'architecture' | 'kernel'> &
+  Partial<Pick<HostFacts, 'system' | 'cpuModel'>>;
 
 const words = z.array(z.string());
 /** As {@link Finding} has it: nobody but vmwright writes these. */
@@ -74,6 +80,12 @@ const recordSchema = z.object({
   destinationQemu: z.string().optional(),
   fault: z.string().optional(),
   hosts: words.optional(),
+  hostFacts: z
+    .object({
+      ...{ architecture: z.string(), kernel: z.string() },
+      ...{ system: z.string().optional(), cpuModel: z.string().optional() },
+    })
+    .optional(),
   startsMs: z.array(z.number()),
   findings,
 });
@@ -88,6 +100,7 @@ export async function writeWalkRecord(
   const { description, walk, settings } = cell;
   const { host, ...machine } = settings.machine;
   const hosts = [host ?? localHost, ...(settings.otherPlace ? [settings.otherPlace.host] : [])];
+  const { architecture, kernel, system, cpuModel } = await (host ?? localHost).facts();
   const isHere = hosts.every((one) => one === localHost);
   const { privateKey, ...guest } = settings.guest;
   const record: z.input<typeof recordSchema> = {
@@ -107,6 +120,7 @@ export async function writeWalkRecord(
     ...(settings.otherPlace && { destinationQemu: settings.otherPlace.qemu }),
     ...(cell.fault && { fault: cell.fault.name }),
     ...(isHere ? {} : { hosts: hosts.map(({ name }) => name) }),
+    hostFacts: { architecture, kernel, system, cpuModel },
     startsMs: startsMs.map(Math.round),
     findings: 'findings' in result ? result.findings : [],
   };

@@ -1,11 +1,14 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { Command } from 'commander';
 import { openWalk, writeReproducer, type OpenedWalk } from '../../handover/index.js';
+import { readRun, type RecordedRun } from '../../records/index.js';
 import { walkRecordFile } from '../../runner/index.js';
 import { nearest } from '../../support/nearest.js';
 import { UsageError } from '../../support/errors.js';
 import { print, say } from '../streams.js';
+
+type CellEnd = RecordedRun['cells'] extends ReadonlyMap<string, infer End> ? End : never;
 
 interface Options {
   readonly output?: string;
@@ -34,7 +37,7 @@ async function reproduce(
   signal: AbortSignal,
 ): Promise<void> {
   const walk = await openFailed(run, cell);
-  const { description, machine, findings, directory } = walk;
+  const { description, machine, findings, directory, hostFacts } = walk;
   const [first, ...others] = findings;
   if (!first) throw new UsageError(`${description.id} found nothing: there is nothing to reproduce`);
   const folder = output ?? `reproducer-${description.id.replaceAll(/[^\w.-]+/g, '-').replace(/-$/, '')}`;
@@ -42,7 +45,7 @@ async function reproduce(
   const bug = {
     description,
     walk: walk.walk,
-    settings: { machine },
+    ...{ settings: { machine }, host: hostFacts },
     findings: [first, ...others] as const,
     logs: directory,
     unscriptable: whyNoScript(walk),
@@ -62,19 +65,29 @@ function whyNoScript({ fault, destinationQemu, hosts }: OpenedWalk): string | un
 /** @throws UsageError when it is not clear which cell is meant */
 async function openFailed(run: string, cell: string | undefined): Promise<OpenedWalk> {
   if (existsSync(join(run, walkRecordFile))) return await openWalk(run);
-  const folder = join(run, 'cells');
-  if (!existsSync(folder))
+  if (!existsSync(join(run, 'cells')))
     throw new UsageError(`${run} is neither the folder of a run nor of one of its cells`);
-  const cells = readdirSync(folder);
+  const { cells } = readRun(run);
   if (cell !== undefined) {
-    if (cells.includes(basename(cell))) return await openWalk(join(folder, basename(cell)));
-    const near = nearest(cell, cells);
-    throw new UsageError(`${run} has no cell ${cell}${near === undefined ? '' : `; did you mean ${near}?`}`);
+    const named = cells.get(basename(cell));
+    if (named) return await openWalk(recordsOf(named));
+    const near = nearest(cell, [...cells.keys()]);
+    throw new UsageError(
+      `${run} has no cell ${cell} that has ended${near === undefined ? '' : `; did you mean ${near}?`}`,
+    );
   }
-  const failed = cells.filter((name) => existsSync(join(folder, name, 'findings.json')));
+  const failed = [...cells.values()].filter(({ result }) => result.outcome === 'fail');
   const [only, ...more] = failed;
-  if (only === undefined) throw new UsageError(`no cell of ${run} has a finding`);
+  if (only === undefined) throw new UsageError(`no cell of ${run} has failed; of another one, give its name`);
   if (more.length > 0)
-    throw new UsageError(`several cells of ${run} have findings, name one: ${failed.join(', ')}`);
-  return await openWalk(join(folder, only));
+    throw new UsageError(
+      `several cells of ${run} have failed, name one: ${failed.map(({ cell: id }) => id).join(', ')}`,
+    );
+  return await openWalk(recordsOf(only));
+}
+
+/** Of what was found in a VM that had started from a saved state, those of the walk from a boot that confirmed it. */
+function recordsOf({ directory, result }: CellEnd): string {
+  const records = result.outcome === 'fail' ? result.confirmed?.records : undefined;
+  return records === undefined ? directory : join(directory, records);
 }

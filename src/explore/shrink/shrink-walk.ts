@@ -48,6 +48,8 @@ const [certainTimes, mostTimes] = [2, 12];
 const [finalTimes, finalTimesIfUncertain] = [3, 12];
 /** How sure one must be that a walk does not show what shows only sometimes. */
 const doubt = 0.05;
+/** The part of the budget after which nothing smaller is looked for: the rest is for finding out how often the smallest shows. */
+const improvingPart = 0.75;
 
 /**
  * Looks for the smallest walk that shows the same: fewer steps, simpler ones, fewer vCPUs. What does not show every time is tried so
@@ -57,9 +59,10 @@ export async function shrinkWalk(walk: ExploredWalk, options: ShrinkOptions): Pr
   const trials = new SteadyTrials(options.trial);
   const inTime = AbortSignal.timeout(options.budgetMs);
   const signal = AbortSignal.any([options.signal, inTime]);
+  const improving = AbortSignal.timeout(options.budgetMs * improvingPart);
   const shrinking = new Shrinking(walk, { trials, jobs: options.jobs, signal }, options.onBest);
   try {
-    const end = await shrinking.run();
+    const end = await shrinking.run(improving);
     return { ...shrinking.result(), end, trials: trials.count };
   } catch (error) {
     const end = options.signal.aborted ? 'interrupted' : inTime.aborted ? 'budget' : 'errors';
@@ -67,55 +70,102 @@ export async function shrinkWalk(walk: ExploredWalk, options: ShrinkOptions): Pr
   }
 }
 
+interface Accepted {
+  readonly walk: ExploredWalk;
+  /** How often it had shown when it was accepted: that is why it was, and says nothing of how often it shows. */
+  readonly before: Frequency;
+}
+
 class Shrinking {
   readonly #sideBySide: SideBySide;
   readonly #onBest: ShrinkOptions['onBest'];
   /** What was tried and did not show it; as texts, since many ways lead to one walk. */
   readonly #tried = new Set<string>();
-  #best: ExploredWalk;
+  /** Each smaller than the one before it. */
+  readonly #accepted: [Accepted, ...Accepted[]];
   #frequency: Frequency | undefined;
 
   constructor(walk: ExploredWalk, sideBySide: SideBySide, onBest: ShrinkOptions['onBest']) {
-    this.#best = walk;
+    this.#accepted = [{ walk, before: { shows: 0, of: 0 } }];
     this.#sideBySide = sideBySide;
     this.#onBest = onBest;
   }
 
-  /** The best so far, and how often it showed. */
-  result(): Frequency & { readonly walk: ExploredWalk } {
-    const { shows, of } = this.#frequency ?? this.#sideBySide.trials.tallyOf(this.#best);
-    return { walk: this.#best, shows, of };
+  get #best(): ExploredWalk {
+    return (this.#accepted.at(-1) ?? this.#accepted[0]).walk;
   }
 
-  async run(): Promise<ShrinkEnd> {
+  /** The best so far, and how often it showed. */
+  result(): Frequency & { readonly walk: ExploredWalk } {
+    const { walk, before } = this.#accepted.at(-1) ?? this.#accepted[0];
+    const tally = this.#sideBySide.trials.tallyOf(walk);
+    const since = { shows: tally.shows - before.shows, of: tally.of - before.of };
+    return { walk, ...(this.#frequency ?? since) };
+  }
+
+  /** @param improving - aborts when nothing smaller is to be looked for any more */
+  async run(improving: AbortSignal): Promise<ShrinkEnd> {
     // A walk of a few steps takes seconds, the whole one perhaps a minute: where one of them shows it, that is saved.
-    const short = await firstThatShows([...lastSteps(this.#best)], 1, this.#sideBySide);
-    if (short) this.#accept(short);
-    const first = await this.#confirm();
+    await this.#inTime(improving, async (sideBySide) => {
+      const short = await firstThatShows([...lastSteps(this.#best)], 1, sideBySide);
+      if (short) this.#accept(short);
+    });
+    let first = await this.#confirm();
+    if (first.shows === 0 && this.#stepBack()) first = await this.#confirm();
     if (first.shows === 0) return 'not reproduced';
     const isCertain = first.shows === first.of;
     const attempts = isCertain ? 1 : attemptsFor(first.shows / first.of);
-    while (await this.#improve(attempts));
-    const times = isCertain ? finalTimes : finalTimesIfUncertain;
-    const last = await confirm(this.#best, { ...this.#sideBySide, atMost: times, enough: times });
-    if (last.shows > 0) this.#frequency = last;
-    return 'smallest';
+    const isSmallest = await this.#inTime(improving, async (sideBySide) => {
+      while (await this.#improve(attempts, sideBySide));
+    });
+    await this.#countShows(isCertain ? finalTimes : finalTimesIfUncertain);
+    return isSmallest ? 'smallest' : 'budget';
   }
 
   async #confirm(): Promise<Frequency> {
-    const quick = { ...this.#sideBySide, atMost: certainTimes, enough: certainTimes };
-    const { shows, of } = await confirm(this.#best, quick);
+    const { shows, of } = await this.#walkAgain(certainTimes);
     if (shows === of && of > 0) return { shows, of };
-    const long = { ...this.#sideBySide, atMost: mostTimes - of, enough: 3 - shows };
-    const more = await confirm(this.#best, long);
+    const more = await this.#walkAgain(mostTimes - of, 3 - shows);
     return { shows: shows + more.shows, of: of + more.of };
   }
 
+  async #walkAgain(atMost: number, enough = atMost): Promise<Frequency> {
+    return await confirm(this.#best, { ...this.#sideBySide, atMost, enough });
+  }
+
+  /** @returns whether it came to its end before there was no more time for it */
+  async #inTime(improving: AbortSignal, look: (sideBySide: SideBySide) => Promise<void>): Promise<boolean> {
+    const { signal } = this.#sideBySide;
+    try {
+      await look({ ...this.#sideBySide, signal: AbortSignal.any([signal, improving]) });
+      return true;
+    } catch (error) {
+      if (signal.aborted || !improving.aborted) throw error;
+      return false;
+    }
+  }
+
+  /**
+   * Finds out how often the best shows. What showed only when it was accepted, and never again, is not the one to give away: the one
+   * before it is.
+   */
+  async #countShows(times: number): Promise<void> {
+    for (;;) {
+      let last = await this.#walkAgain(times);
+      if (last.shows > 0 && last.shows < last.of && times < finalTimesIfUncertain) {
+        const more = await this.#walkAgain(finalTimesIfUncertain - last.of);
+        last = { shows: last.shows + more.shows, of: last.of + more.of };
+      }
+      if (last.shows > 0) this.#frequency = last;
+      if (last.shows > 0 || last.of === 0 || !this.#stepBack()) return;
+    }
+  }
+
   /** @returns whether there is a smaller one now */
-  async #improve(attempts: number): Promise<boolean> {
+  async #improve(attempts: number, sideBySide: SideBySide): Promise<boolean> {
     for (const candidatesOf of [fewerSteps, smallerMachine, simplerSteps]) {
       const candidates = this.#untried(candidatesOf(this.#best));
-      const smaller = await firstThatShows(candidates, attempts, this.#sideBySide);
+      const smaller = await firstThatShows(candidates, attempts, sideBySide);
       if (smaller) {
         this.#accept(smaller);
         return true;
@@ -126,8 +176,16 @@ class Shrinking {
   }
 
   #accept(smaller: ExploredWalk): void {
-    this.#best = smaller;
+    this.#accepted.push({ walk: smaller, before: this.#sideBySide.trials.tallyOf(smaller) });
     this.#onBest?.(smaller);
+  }
+
+  /** @returns whether there was one before it */
+  #stepBack(): boolean {
+    if (this.#accepted.length === 1) return false;
+    this.#accepted.pop();
+    this.#onBest?.(this.#best);
+    return true;
   }
 
   #untried(candidates: Iterable<ExploredWalk>): ExploredWalk[] {

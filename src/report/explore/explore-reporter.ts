@@ -63,6 +63,8 @@ export class ExploreReporter implements Reporter<ExploreEvent> {
           `exploring QEMU ${harmless(qemu.version)}, ${arch} with ${accelerator}${where}, for ${duration(budgetMs)}, ${atOnce}, seed ${seed}`,
         ];
       }
+      case 'confirmation-started':
+        return [`      walk ${event.walk}: something is wrong; looking for it after a boot`];
       case 'walk-finished':
         return describeResult(event.walk, event.result, event.directory).map((line) => `      ${line}`);
       case 'shrink-started':

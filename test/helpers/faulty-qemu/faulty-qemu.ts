@@ -50,6 +50,14 @@ export class FaultyQemu implements Disposable {
     return new FaultyQemu(`exec ${shellQuote(between)} "$@"`);
   }
 
+  /** The same, but only when it waits for an incoming migration. */
+  static thatIsMigratedIntoAndSays(qemu: string, ...faults: readonly MonitorFault[]): FaultyQemu {
+    const between = [process.execPath, here('monitor-between.mjs'), JSON.stringify(faults), qemu];
+    return new FaultyQemu(
+      `case " $* " in *" -incoming "*) exec ${shellQuote(between)} "$@"; esac\nexec ${shellQuote([qemu])} "$@"`,
+    );
+  }
+
   [Symbol.dispose](): void {
     rmSync(this.#folder, { recursive: true, force: true });
   }

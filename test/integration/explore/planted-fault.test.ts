@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -10,7 +10,7 @@ import {
 } from '../../../src/explore/index.js';
 import { parseKnownFindings } from '../../../src/known/load.js';
 import { operations } from '../../../src/operations/index.js';
-import { findWalkPlace } from '../../../src/runner/index.js';
+import { findWalkPlace, warmStarts } from '../../../src/runner/index.js';
 import { expandScenario, loadScenario } from '../../../src/scenario/index.js';
 import { FaultyQemu } from '../../helpers/faulty-qemu/faulty-qemu.js';
 import type { MonitorFault } from '../../helpers/faulty-qemu/monitor-fault.js';
@@ -67,6 +67,41 @@ describe('an exploration of a QEMU with a planted fault', function () {
     // What was tried on the way is gone.
     expect(existsSync(join(output, 'trials'))).to.equal(false);
     expect(readdirSync(join(output, 'walks'))).to.deep.equal([]);
+  });
+
+  it('tells what it found in a VM that woke when one has shown it that booted, and on the walk of that one', async () => {
+    using qemu = FaultyQemu.thatIsMigratedIntoAndSays(testedQemu(), { command: 'stop', answer: {} });
+    const warm = warmStarts({ folder: join(output, 'states') });
+    const few = [...operations.values()].filter(({ name }) => ['boot', 'stop', 'cont'].includes(name));
+    const change = { warm, operations: few, jobs: 1, steps: 4, walks: 12 };
+    const { events: told, finished } = await exploration(qemu, change);
+    const events: ExploreEvent[] = [];
+    told.subscribe((event) => events.push(event));
+    const { findings } = await finished;
+    const types = events.map(({ type }) => type);
+    expect(types.indexOf('confirmation-started')).to.be.within(1, types.lastIndexOf('walk-finished'));
+    expect(findings).to.have.length(1);
+    // A start from a saved state is an incoming migration; in a VM that boots it takes a step.
+    expect(findings[0]?.steps[0]).to.equal('boot');
+    expect(findings[0]?.steps.slice(1).join()).to.match(/^migrate .*stop$/);
+    expect(findings[0]?.shows).to.be.at.least(1).and.to.equal(findings[0]?.of);
+  });
+
+  it('looks for what is new where it shows beside what is known', async () => {
+    using qemu = FaultyQemu.thatSays(testedQemu(), staysPaused);
+    const first = await (await exploration(qemu, { shrinkBudgetMs: 5_000 })).finished;
+    const { signature = '', kind = '' } = first.findings[0] ?? {};
+    expect(kind).not.to.equal('');
+    const folder = join(first.findings[0]?.directory ?? '', 'findings.json');
+    const all = JSON.parse(readFileSync(folder, 'utf8')) as { signature: string }[];
+    const others = all.map((one) => one.signature).filter((one) => one !== signature);
+    expect(others, 'a fault that shows in more than one way').not.to.deep.equal([]);
+    const entry = `- { signature: ${JSON.stringify(signature)}, qemu: any, reference: a report, says: It stays paused. }`;
+    const known = parseKnownFindings('known.yaml', entry);
+    const change = { known, output: join(output, 'again'), shrinkBudgetMs: 5_000 };
+    const { findings } = await (await exploration(qemu, change)).finished;
+    expect(findings.map((one) => one.known)).to.deep.equal([undefined]);
+    expect(others).to.include(findings[0]?.signature);
   });
 
   it('keeps what is known once, and neither ends nor fails by it', async () => {

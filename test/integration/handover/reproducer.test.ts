@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { release, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { judgeReplay, openWalk, replayCell, writeReproducer } from '../../../src/handover/index.js';
@@ -39,10 +39,14 @@ describe('a finding that is handed over', function () {
     const signal = new AbortController().signal;
     const result = await runCell(wrong, logs, quiet, signal);
     if (result.outcome !== 'fail') expect.fail(JSON.stringify(result));
-    const bug = { ...wrong, findings: result.findings, logs };
+    const { hostFacts } = await openWalk(logs);
+    const bug = { ...wrong, findings: result.findings, logs, host: hostFacts };
     const { script, report } = await writeReproducer(bug, join(folder, 'reproducer'), signal);
     expect(script.whyNot).to.equal(undefined);
-    expect(readFileSync(report, 'utf8')).to.contain('## Steps to reproduce').and.contain('Invalid argument');
+    expect(readFileSync(report, 'utf8'))
+      .to.contain('## Steps to reproduce')
+      .and.contain('Invalid argument')
+      .and.contain(`Linux ${release()}`);
 
     const shown = reproduce(join(folder, 'reproducer'), qemu.path);
     expect(shown.status, shown.lastLine).to.equal(1);

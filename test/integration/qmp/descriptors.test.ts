@@ -19,7 +19,8 @@ describe('Descriptors that are passed to QEMU', () => {
     const asked = paths.map(async (path) => {
       await using file = await open(path, 'w');
       const others = Array.from({ length: 20 }, () => qmp.execute('query-status'));
-      const { fd } = await qmp.execute('add-fd', {}, { descriptor: file.fd });
+      // How patient one is is told by how long a boot took, to parts of a millisecond.
+      const { fd } = await qmp.execute('add-fd', {}, { descriptor: file.fd, timeoutMs: 60_000.25 });
       await Promise.all(others);
       return Number(fd);
     });

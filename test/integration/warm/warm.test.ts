@@ -84,7 +84,7 @@ describe('a VM that starts from a saved state', function () {
     const choice = { qemu: qemu.path, steps: ['boot', 'reset'], deadlines };
     const { result, start } = await runCell(choice, warmStarts(options));
     expect(start).to.include({ from: 'saved state' });
-    expect(result).to.deep.include({ confirmed: { after: 'boot', shown: 1, walks: 1 } });
+    expect(result).to.deep.include({ confirmed: { after: 'boot', shown: 1, walks: 1, records: 'boot-1' } });
     expect(result.outcome === 'fail' && result.findings[0]).to.include({ kind: 'unexpected-reset', step: 1 });
   });
 

@@ -135,8 +135,40 @@ describe('shrinkWalk', function () {
         signal.addEventListener('abort', () => reject(new Error('ended')), { once: true }),
       );
     };
-    const shrunk = await shrink(long, { trial, budgetMs: 200 });
+    const shrunk = await shrink(long, { trial, budgetMs: 400 });
     expect(shrunk).to.include({ end: 'budget', walk: long });
+    // There was time left for finding that out.
+    expect(shrunk.of).to.be.greaterThan(0);
+    expect(shrunk.shows).to.equal(shrunk.of);
+  });
+
+  it('does not count the time by which a walk was chosen', async () => {
+    const interrupt = new AbortController();
+    const onBest = () => interrupt.abort(new Error('Ctrl-C'));
+    const shrunk = await shrink(long, { signal: interrupt.signal, jobs: 1, onBest });
+    expect(shrunk.walk.steps.length).to.be.lessThan(long.steps.length);
+    expect(shrunk).to.include({ end: 'interrupted', shows: 0, of: 0 });
+  });
+
+  it('gives away no walk that showed it once and never again', async () => {
+    const walked = new Map<string, number>();
+    const trial = (walk: ExploredWalk) => {
+      const text = JSON.stringify([walk.shape, texts(walk)]);
+      const time = (walked.get(text) ?? 0) + 1;
+      walked.set(text, time);
+      return Promise.resolve(hasBug(walk) && (walk.steps.length > 4 || time === 1));
+    };
+    const shrunk = await shrink(long, { trial });
+    expect(shrunk.walk.steps.length).to.equal(5);
+    expect(shrunk).to.include({ end: 'smallest', shows: 3, of: 3 });
+  });
+
+  it('walks what shows now and then more often before it says how often', async () => {
+    let time = 0;
+    const trial = (walk: ExploredWalk) =>
+      Promise.resolve(hasBug(walk) && (walk.steps.length > 4 || ++time % 2 === 1));
+    const { shows, of } = await shrink(long, { trial, jobs: 1 });
+    expect({ shows, of }).to.deep.equal({ shows: 6, of: 12 });
   });
 
   it('gives a walk back as it is when it never shows it again', async () => {

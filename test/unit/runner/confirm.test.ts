@@ -35,21 +35,23 @@ describe('the confirmation of what was found in a VM that woke', () => {
     const { taken, walkBooted } = walks(fail('the bug', 1));
     const result = await confirmFromBoot(found, walk, walkBooted);
     expect(taken).to.deep.equal(['boot-1: boot reset']);
-    expect(result).to.deep.include({ confirmed: { after: 'boot', shown: 1, walks: 1 } });
+    expect(result).to.deep.include({ confirmed: { after: 'boot', shown: 1, walks: 1, records: 'boot-1' } });
   });
 
   it('tries a boot with a migration, and tells the step of the walk as it was', async () => {
     const { taken, walkBooted } = walks(pass, fail('the bug', 2));
     const result = await confirmFromBoot(found, walk, walkBooted);
     expect(taken).to.deep.equal(['boot-1: boot reset', 'migration-1: boot migrate reset']);
-    expect(result).to.deep.include({ confirmed: { after: 'migration', shown: 1, walks: 1 } });
+    expect(result).to.deep.include({
+      confirmed: { after: 'migration', shown: 1, walks: 1, records: 'migration-1' },
+    });
     expect(result.outcome === 'fail' && result.findings[0].step).to.equal(1);
   });
 
   it('goes on looking for a bug that shows now and then', async () => {
     const { walkBooted } = walks(pass, pass, pass, pass, fail('the bug', 1));
     const result = await confirmFromBoot(found, walk, walkBooted);
-    expect(result).to.deep.include({ confirmed: { after: 'boot', shown: 1, walks: 3 } });
+    expect(result).to.deep.include({ confirmed: { after: 'boot', shown: 1, walks: 3, records: 'boot-3' } });
   });
 
   it('tells another finding from a boot, and what was found first', async () => {
