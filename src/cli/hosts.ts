@@ -53,7 +53,12 @@ export async function openHosts(options: HostOptions, signal: AbortSignal): Prom
     const lab = cleanUp.use(await labFor(wishesOf(options, qemu), progress));
     const opened = cleanUp.use(await SshHost.open(lab.target, wait));
     labs.set(opened, lab);
-    void opened.lost.then(async () => say(`the lab was lost: ${await lab.whatBecame()}`));
+    let told: Promise<void> | undefined;
+    void opened.lost.then(() => {
+      told = lab.whatBecame().then((what) => say(`the lab was lost: ${what}`));
+    });
+    // Before the lab is ended: of one whose own end is seen late, it would be said that it was told to end.
+    cleanUp.defer(() => told);
     return opened;
   };
   const { qemu, dstQemu = qemu } = options;

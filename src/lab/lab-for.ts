@@ -20,7 +20,7 @@ export interface LabInUse extends AsyncDisposable {
 }
 
 /** Milliseconds for the end of a machine to be seen after that of its connections. */
-const endMs = 2_000;
+const endMs = 5_000;
 
 export interface LabForOptions extends WaitOptions {
   readonly progress?: ((line: string) => void) | undefined;

@@ -129,11 +129,15 @@ class Command {
     }));
   }
 
-  /** Waits for something in what it prints, to stdout or to stderr. */
+  /** Waits for something in what it prints, to stdout or to stderr; no longer than it runs. */
   async says(pattern: RegExp): Promise<void> {
     const said = () => this.stdout + this.stderr;
-    await until(`${String(pattern)} to be printed`, { timeoutMs: 120_000, seen: said }, () =>
-      pattern.test(said()) ? true : undefined,
-    );
+    let hasEnded = false;
+    void this.ended.finally(() => (hasEnded = true));
+    await until(`${String(pattern)} to be printed`, { timeoutMs: 120_000, seen: said }, () => {
+      if (pattern.test(said())) return true;
+      if (hasEnded) throw new Error(`the command ended before it printed ${String(pattern)}: ${said()}`);
+      return undefined;
+    });
   }
 }
