@@ -20,6 +20,7 @@ stty -echo
 . ${folder}/devices.sh
 . ${folder}/station.sh
 . ${folder}/loads.sh
+. ${folder}/toggle.sh
 echo 'reproduce: ready'
 while read -r line; do eval "$line"; done
 `;
@@ -68,11 +69,49 @@ count_button() {
 heed_button() { until [ "$(count_button)" != "$(cat /run/button)" ]; do usleep 20000; done; poweroff -f; }
 `;
 
+/**
+ * Takes CPUs offline and back: `switches TIMES CPU…`. Several at once find a CPU where they want it already: to the kernel that is no
+ * mistake.
+ */
+const switches = String.raw`
+times=$1 bad= round=0
+shift
+put() { echo $2 >/sys/devices/system/cpu/cpu$1/online || bad=$1; }
+while [ $round -lt $times ]; do
+  for cpu; do put $cpu 0; put $cpu 1; done
+  round=$((round + 1))
+done
+[ -z "$bad" ]
+`;
+
+/**
+ * `toggle TIMES STARTS CPU…`: by a process begun on each CPU of STARTS, all at once, or where there is none by one process. The shell
+ * has other children, which never end: it waits for these alone.
+ */
+const toggle = String.raw`
+toggle() {
+  times=$1 starts=$2 pids=
+  shift 2
+  if [ -z "$starts" ]; then sh ${folder}/switches $times $*; return; fi
+  for start in $starts; do
+    taskset $(printf %x $((1 << start))) sh ${folder}/switches $times $* &
+    pids="$pids $!"
+  done
+  wait $pids
+  # The last word of one process may have come before another one's.
+  bad=
+  for cpu; do echo 1 >/sys/devices/system/cpu/cpu$cpu/online || bad=$cpu; done
+  [ -z "$bad" ]
+}
+`;
+
 /** By their path in the guest. */
 export const guestFiles: Readonly<Record<string, { readonly text: string; readonly mode: number }>> = {
   '/etc/inittab': { text: inittab, mode: 0o644 },
   [`${folder}/console`]: { text: shell, mode: 0o755 },
   [`${folder}/devices.sh`]: { text: devices.trimStart(), mode: 0o644 },
   [`${folder}/station.sh`]: { text: station.trimStart(), mode: 0o644 },
+  [`${folder}/switches`]: { text: switches.trimStart(), mode: 0o644 },
+  [`${folder}/toggle.sh`]: { text: toggle.trimStart(), mode: 0o644 },
   [`${folder}/loads.sh`]: { text: loadStation.trimStart(), mode: 0o644 },
 };
