@@ -106,7 +106,7 @@ function scenarioOf({ findings: [finding], walk, description, howOften }: FoundB
 }
 
 async function writeScriptWithGuest(
-  { walk, settings: { machine }, findings: [finding], description, unscriptable }: FoundBug,
+  { walk, settings: { machine }, findings, description, unscriptable }: FoundBug,
   file: (name: string) => string,
 ): Promise<Reproducer['script']> {
   if (unscriptable !== undefined) return { whyNot: unscriptable };
@@ -114,7 +114,8 @@ async function writeScriptWithGuest(
     return { whyNot: 'the guest has no initramfs that a root shell on its console could be put into' };
   let script: string;
   try {
-    script = writeScript({ walk, machine, finding, foundWith: `QEMU ${description.qemu.version}` });
+    const foundWith = `QEMU ${description.qemu.version}`;
+    script = writeScript({ walk, machine, finding: findings[0], kinds: kindsOf(findings), foundWith });
   } catch (error) {
     if (!(error instanceof CannotBeScripted)) throw error;
     return { whyNot: error.message };
@@ -123,6 +124,10 @@ async function writeScriptWithGuest(
   await linkOrCopy(machine.kernel, file('kernel'));
   await writeFile(file('initramfs'), await withConsoleShell(machine.initrd));
   return { path: file('reproduce.sh') };
+}
+
+function kindsOf(findings: FoundBug['findings']): string[] {
+  return [...new Set(findings.map(({ kind }) => kind))];
 }
 
 /** Another archive behind the guest's own: the kernel unpacks both, and what is in the second replaces what is in the first. */

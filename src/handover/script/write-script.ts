@@ -25,6 +25,8 @@ export interface ScriptedBug {
   readonly walk: Walk;
   readonly machine: Omit<MachineSpec, 'incoming'>;
   readonly finding: ShownFinding;
+  /** The kinds of all that was found there; that of the finding, if left out. */
+  readonly kinds?: readonly string[];
   /** `QEMU 7.2.22`, for people. */
   readonly foundWith: string;
 }
@@ -36,7 +38,7 @@ export interface ScriptedBug {
  * @throws CannotBeScripted where a shell cannot do a step, or see what is wrong
  */
 export function writeScript(bug: ScriptedBug): string {
-  const { walk, machine, finding, foundWith } = bug;
+  const { walk, machine, finding, kinds = [finding.kind], foundWith } = bug;
   const { arch } = walk.shape;
   return [
     '#!/bin/sh',
@@ -67,7 +69,8 @@ export function writeScript(bug: ScriptedBug): string {
     '',
     `smp=${machine.vcpus}${machine.maxVcpus === undefined ? '' : `,maxcpus=${machine.maxVcpus}`}`,
     `found=${finding.step + 1}`,
-    'patience=240 settle=80',
+    `kinds=${shellQuote([kinds.join(' ')])}`,
+    `complaint=${shellQuote([complaintOf(finding)])}`,
     `known_sum=${knownSum(workerRounds)}`,
     library.trimEnd(),
     '',
@@ -75,8 +78,16 @@ export function writeScript(bug: ScriptedBug): string {
     '',
     ...walkLines(walk, finding),
     'say "the bug did not show"',
+    'end 0',
     '',
   ].join('\n');
+}
+
+/** The words of a QEMU that refused something: one that says that it lacks it has the bug only when they are these. */
+function complaintOf({ kind, message }: ShownFinding): string {
+  return /^(qmp-refused|snapshot-failed)$/.test(kind)
+    ? message.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
+    : '';
 }
 
 function comment(lines: readonly string[]): string[] {

@@ -4,15 +4,24 @@ export const guest = String.raw`
 
 ups=0 boot_id= seen=0 panics=0 question=0
 count() { grep -c -- "$1" "console$vm.log"; }
-be_patient() { patience=$((10 * ($(now) - began))); [ $patience -ge 30 ] || patience=30; [ $patience -le 120 ] || patience=120; settle=$((patience / 3)); }
-patience_for() { [ "$patience" -ge "$1" ] || patience=$1; }
+# Seconds for whatever a healthy guest may be asked, for late facts to come true, and for a half of a migration. The first boot tells
+# how quick the host is; until then a host may be as slow as it likes.
+patience=600 settle=200 moving=600
+first_boot() { boot_took=$(($(now) - began)); be_patient; }
+be_patient() {
+  patience=$((10 * boot_took))
+  [ $patience -ge 30 ] || patience=30
+  [ $patience -le 600 ] || patience=600
+  settle=$((patience / 3)) moving=$patience
+  [ $moving -ge 120 ] || moving=120
+}
 mark_console() { [ -z "$vm" ] || { ups=$(count '^reproduce: ready'); starts=$(count 'Linux version '); }; }
 is_up() { complaints; [ "$(count '^reproduce: ready')" -gt "$ups" ]; }
 has_started() { [ "$(count 'Linux version ')" -gt "$starts" ]; }
 # The guest boots.
-kernel_starts() { within "$patience" has_started || showed "the guest's kernel does not start"; }
+kernel_starts() { within "$patience" has_started || late "the guest's kernel does not start" cpu-dead; }
 up() {
-  within "$1" is_up || showed "the guest does not come up"
+  within "$1" is_up || late "the guest does not come up" cpu-dead
   [ "$panics" = 0 ] || seen=$(wc -l <"console$vm.log")
   boot_id= panics=0 loads=
   mark_console
@@ -22,7 +31,7 @@ is_reset() { told RESET "$resets" || has_started; }
 reset_by() {
   resets=$(($(events RESET) + 1))
   "$@"
-  within "$patience" is_reset || showed "there was no reset"
+  within "$patience" is_reset || late "there was no reset" unexpected-reset
 }
 # What no healthy kernel says.
 bad_words='Kernel panic|kernel BUG at|BUG: [^sw]|Oops|Internal error:|Unable to handle kernel|WARNING: CPU:|psci: failed to|CPU[0-9]+:? (failed|is stuck|may not have)|do_boot_cpu failed|segfault at|unhandled signal'
@@ -40,7 +49,7 @@ tell_guest() {
   within "$1" has_answered || {
     complaints
     said=$(tr -d '\r' <"console$vm.log" | sed "1,/begin-$question\$/d")
-    showed "the guest does not answer: $2"
+    late "the guest does not answer: $2" cpu-dead guest-broken
   }
   said=$(tr -d '\r' <"console$vm.log" | sed "1,/begin-$question\$/d; /end-$question-[0-9]/,\$d")
   [ "$ended" = 0 ]
@@ -86,7 +95,7 @@ look_once() {
   if within "$patience" has_answered; then done_looking=yes; else done_looking=no; fi
   tr -d '\r' <"console$vm.log" | sed "1,/begin-$question\$/d; /end-$question-[0-9]/,\$d" >look.txt
   wrong=$(awk -v cpus="$cpus" -v sum="$known_sum" -v boot="$boot_id" "$judge" look.txt)
-  case $wrong in '') ;; *) [ $done_looking = yes ] || showed "$wrong"; return ;; esac
+  case $wrong in '') ;; *) [ $done_looking = yes ] || late "$wrong" cpu-dead cpu-corruption guest-broken state-mismatch; return ;; esac
   boot_id=$(sed -n 's/^boot_id //p' look.txt)
   uptime=$(sed -n 's/^uptime \([0-9]*\).*/\1/p' look.txt)
   clock

@@ -43,5 +43,5 @@ unplug() {
   case ${'${3:-}'} in /machine/peripheral/*) path=${'${3##*/}'} ;; *) path=${'${3:-vcpu}'} ;; esac
   qmp "$vm" "{\"execute\": \"device_del\", \"arguments\": {\"id\": \"$path\"}}"
 }
-let_go() { within "$patience" is_free "$1" || showed "the guest does not let vCPU $1 go"; }
+let_go() { within "$patience" is_free "$1" || late "the guest does not let vCPU $1 go" guest-refused; }
 `;

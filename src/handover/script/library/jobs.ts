@@ -8,8 +8,9 @@ is_concluded() {
 }
 # run_job NAME COMMAND: false when it failed.
 run_job() {
+  said=
   ask "$vm" "$2" || return
-  within "$patience" is_concluded || showed "the job $1 does not end"
+  within "$patience" is_concluded || late "the job $1 does not end" snapshot-failed
   said=$(value_of error)
   qmp "$vm" "{\"execute\": \"job-dismiss\", \"arguments\": {\"id\": \"$1\"}}"
   [ -z "$said" ]
@@ -24,10 +25,13 @@ job() {
       qmp "$vm" "{\"execute\": \"migrate-set-capabilities\", \"arguments\": {\"capabilities\": [{\"capability\": \"${'${said##* }'}\", \"state\": false}]}}"
       run_job "$@" && return ;;
   esac
-  [ "$step" -lt "$found" ] && cannot "QEMU: $said $answer"
-  showed "QEMU could not: $said $answer"
+  [ -z "$said" ] || answer="{\"desc\": \"$said\"}"
+  refused "QEMU could not do $2: $answer"
 }
-job_no() { if run_job "$@"; then showed "QEMU did $2, which it must refuse"; fi; }
+job_no() {
+  if run_job "$@"; then showed "QEMU did $2, which it must refuse"; fi
+  if is_unknown; then cannot "QEMU does not know $2: $answer"; fi
+}
 # The disk that snapshots are kept in; no device of the guest has it.
 snapshot_disk() {
   ask "$vm" '{"execute": "query-named-block-nodes"}'

@@ -13,10 +13,10 @@ is_migration() {
 migration_ended() { showed "the migration is $migration: $(value_of error-desc)"; }
 # migration NUMBER STATUS...: waits until this QEMU says one of these of it.
 migration() {
-  within "$((patience * 4))" is_migration "$@" || showed "the migration is still $migration"
+  within "$moving" is_migration "$@" || late "the migration is still $migration" migration-failed migration-refused
 }
 # The source has written all of it.
-whole() { within "$patience" test -e "$1" || showed "the stream was never written to its end"; }
+whole() { within "$patience" test -e "$1" || late "the stream was never written to its end" migration-failed; }
 port_of() { printf '%s\n' "$answer" | sed -n 's/.*"port": "\([0-9]*\)".*/\1/p'; }
 # The destination of a migration; it has the vCPUs that were plugged in since, too.
 destination() {
@@ -37,15 +37,17 @@ destination() {
 # It must say why, and not crash.
 gives_up() {
   eval "gives=\$pid$1"
-  given_up=$(($(now) + patience))
+  given_up=$(($(now) + moving))
   while kill -0 "$gives" 2>/dev/null; do
     alive
     if grep '"MIGRATION"' "qmp$1.out" | grep -q '"completed"'; then showed "the destination takes the VM in"; fi
-    [ "$(now)" -lt "$given_up" ] || showed "the destination neither refuses the VM nor takes it in"
+    [ "$(now)" -lt "$given_up" ] ||
+      late "the destination neither refuses the VM nor takes it in" not-refused migration-failed migration-refused
     nap
   done
   wait "$gives"; status=$?
-  [ "$status" -le 128 ] || showed "the destination died of SIG$(kill -l "$status")"
+  signal=$(signal_of "$status")
+  [ -z "$signal" ] || showed "the destination died of SIG$signal"
   [ -s "stderr$1.log" ] || showed "the destination gave up without a word"
 }
 holds_nothing() {
@@ -53,7 +55,7 @@ holds_nothing() {
   case $answer in *'"migration"'*) return 1 ;; esac
 }
 # After a migration in vain the source is ready for another.
-let_loose() { within "$patience" holds_nothing || showed "the source never lets go of its connections"; }
+let_loose() { within "$patience" holds_nothing || late "the source never lets go of its connections" migration-failed; }
 # The VM is in the newest QEMU.
 arrive() { leaving=$vm vm=$newest seen=0; mark_console; stop_qemu "$leaving"; }
 `;

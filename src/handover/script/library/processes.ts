@@ -2,8 +2,8 @@
 export const processes = String.raw`
 # --- QEMU processes -----------------------------------------------------------------------------------------------------
 
-# The number of the newest one, of the one that the VM is in, of those that must live.
-newest=0 vm= living=
+# The number of the newest one, of the one that the VM is in, of those that must live, of one that obeys no command yet.
+newest=0 vm= living= starting=
 # Starts QEMU number $newest + 1. Its console and its monitor are named pipes that are held open for reading and writing.
 start() {
   newest=$((newest + 1))
@@ -13,9 +13,10 @@ start() {
     -chardev "pipe,id=qmp,path=qmp$newest" -qmp chardev:qmp -pidfile "qemu$newest.pid" "$@" \
     0<>"console$newest.in" >"console$newest.log" 2>"stderr$newest.log" &
   eval "pid$newest=$!"
-  living="$living $newest"
-  within 60 grep -q '"QMP"' "qmp$newest.out" || showed "QEMU's monitor does not greet"
+  living="$living $newest" starting=$newest
+  within 120 grep -q '"QMP"' "qmp$newest.out" || late "QEMU's monitor does not greet"
   qmp "$newest" '{"execute": "qmp_capabilities"}'
+  starting=
 }
 alive() {
   for each in $living; do
@@ -24,10 +25,27 @@ alive() {
 }
 died() {
   eval "wait \$pid$1"; status=$?
-  living=
-  if [ "$status" -gt 128 ]; then showed "QEMU died of SIG$(kill -l "$status")"; fi
+  living= signal=$(signal_of "$status")
+  case $signal in
+    INT | TERM | HUP) cannot "somebody ended QEMU by SIG$signal" ;;
+    KILL) [ "$(oom_kills)" = "$ooms" ] || cannot "the kernel ran out of memory, and QEMU was killed" ;;
+  esac
+  # QEMU's own words when one of the three ended it in order.
+  words=$(grep 'terminating on signal' "stderr$1.log") && cannot "somebody ended QEMU: $words"
+  if [ "$1" = "$starting" ]; then
+    # It says what it lacks, or the host does, and ends. A crash is another thing, but not the one that was found elsewhere.
+    [ -n "$signal" ] || cannot "QEMU does not start; it ended with status $status"
+    [ "$step" -ge "$found" ] && is_found qemu-crash || cannot "QEMU does not start; it died of SIG$signal"
+  fi
+  [ -z "$signal" ] || showed "QEMU died of SIG$signal"
   showed "QEMU ended by itself with status $status"
 }
+# A wrapper script tells the signal that QEMU died of by 128 and its number, one in Python by 256 less the number.
+signal_of() {
+  if [ "$1" -gt 192 ]; then kill -l $((256 - $1)); elif [ "$1" -gt 128 ]; then kill -l $(($1 - 128)); fi
+}
+oom_kills() { sed -n 's/^oom_kill //p' /proc/vmstat 2>/dev/null; }
+ooms=$(oom_kills)
 # No word from it is waited for any more.
 forget() {
   stay=
@@ -49,10 +67,13 @@ kill_qemu() {
 }
 clean_up() {
   trap - EXIT
+  # A mistake of a shell ends with any status; git bisect must not take it for a verdict.
+  [ -n "$verdict" ] || { verdict=125; echo "it could not be tried: step $step, $doing: this script itself failed"; }
   number=0
   while [ $number -lt $newest ]; do number=$((number + 1)); kill_qemu $number; done
   cd /
   if [ -n "${'${LOGS:-}'}" ]; then mkdir -p "$LOGS" && cp "$dir"/*.log "$dir"/*.out "$LOGS"; fi
   rm -rf "$dir"
+  exit "$verdict"
 }
 `;
