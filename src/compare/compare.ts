@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import type { Cell, RunEvent, RunPlan } from '../runner/index.js';
 import { startRun } from '../runner/index.js';
+import { leastRuns } from './chances.js';
 import { isClear, judge, type JudgedCell } from './judge.js';
 import type { CellRecord, PairRecord, SideResult } from './record.js';
+import { goesOn, type Rounds } from './rounds.js';
+import { isGivenUp } from './tally.js';
 
 /** The two that are compared: the value of each cell's coordinate `side`. */
 const sides = ['base', 'head'] as const;
@@ -13,8 +16,7 @@ export interface CompareOptions {
   readonly jobs: number;
   /** Where the records of each round go. */
   readonly output: string;
-  /** How often each cell runs on each side; with a budget, as often as it takes. */
-  readonly rounds: number | { readonly budgetMs: number };
+  readonly rounds: Rounds;
   readonly confidence: number;
   /** With a budget, a difference in the rate of failures that is not worth more runs. */
   readonly margin: number;
@@ -27,15 +29,16 @@ export interface Comparison {
   readonly cells: readonly JudgedCell[];
   readonly records: readonly CellRecord[];
   readonly rounds: number;
+  /** How often each cell was to run. */
+  readonly planned: Rounds;
   readonly looks: 'fixed' | 'sequential';
   readonly confidence: number;
+  /** How many runs of each it takes before any difference in failures can be claimed. */
+  readonly leastRuns: number;
   readonly interrupted: boolean;
-  /** Whether a budget was spent before all was clear. */
-  readonly unclear: boolean;
+  /** The cells that were not clear yet when a budget was spent. */
+  readonly unclear: readonly string[];
 }
-
-/** After so many rounds of which nothing is known, something around them is broken for good, and more would be as many errors. */
-const mostInVain = 3;
 
 /** A cell on both sides. */
 interface CellPair {
@@ -56,39 +59,38 @@ export async function compare(plan: RunPlan, options: CompareOptions): Promise<C
   const { confidence, rounds: wanted, margin, progress, signal } = options;
   const pairs = pairCells(plan.cells);
   const records = new Map(pairs.map(({ name }) => [name, [] as PairRecord[]]));
-  const looks = typeof wanted === 'number' ? 'fixed' : 'sequential';
-  const judged = () =>
-    judge(
-      pairs.map(({ name, skip }) => ({ name, skip, pairs: records.get(name) ?? [] })),
-      { looks, confidence },
-    );
+  const looks = 'budgetMs' in wanted ? 'sequential' : 'fixed';
+  const recorded = (): CellRecord[] =>
+    pairs.map(({ name, skip }) => ({ name, skip, pairs: records.get(name) ?? [] }));
+  const judged = () => judge(recorded(), { looks, confidence });
   const started = performance.now();
   const runnable = pairs.filter(({ skip }) => skip === undefined);
   let open = runnable;
   let round = 0;
-  let roundsInVain = 0;
-  while (open.length > 0 && !signal.aborted && roundsInVain < mostInVain) {
-    if (typeof wanted === 'number' ? round >= wanted : performance.now() - started >= wanted.budgetMs) break;
+  while (open.length > 0 && !signal.aborted) {
+    if ('budgetMs' in wanted && performance.now() - started >= wanted.budgetMs) break;
     round += 1;
     const results = await runRound(open, round, options);
-    const isKnown = [...results.values()].some(({ failed }) => failed !== undefined);
-    roundsInVain = isKnown ? 0 : roundsInVain + 1;
     for (const { name } of open) {
       const [base, head] = sides.map((side) => results.get(`${side} ${name}`));
       if (base && head) records.get(name)?.push({ base, head });
     }
     const cells = judged();
-    if (looks === 'sequential') {
-      const clear = new Set(cells.filter((cell) => isClear(cell, margin)).map(({ name }) => name));
-      open = open.filter(({ name }) => !clear.has(name));
-    }
+    const clear = new Set(cells.filter((cell) => isClear(cell, margin)).map(({ name }) => name));
+    open = open.filter(({ name }) => {
+      const own = records.get(name) ?? [];
+      if (isGivenUp(own)) return false;
+      return 'budgetMs' in wanted
+        ? !clear.has(name)
+        : goesOn(own, round, { ...wanted, cells: runnable.length, confidence });
+    });
     progress(round, cells, open.length);
   }
-  const cells = judged();
   return {
-    ...{ cells, rounds: round, looks, confidence, interrupted: signal.aborted },
-    records: pairs.map(({ name, skip }) => ({ name, skip, pairs: records.get(name) ?? [] })),
-    unclear: looks === 'sequential' && open.length > 0,
+    ...{ cells: judged(), records: recorded(), rounds: round, planned: wanted, looks, confidence },
+    leastRuns: leastRuns(runnable.length, { looks, confidence }),
+    interrupted: signal.aborted,
+    unclear: looks === 'sequential' ? open.map(({ name }) => name) : [],
   };
 }
 
@@ -160,7 +162,10 @@ function whyNotCompared({ base, head }: Partial<Record<Side, Cell>>): string | u
     head.skip === undefined ? [] : [`head: ${head.skip}`],
   ].flat();
   if (reasons.length > 0) return reasons.join('; ');
-  return before === after ? undefined : `base runs it on ${before}, head on ${after}: choose one by --arch`;
+  if (before !== after) return `base runs it on ${before}, head on ${after}: choose one by --arch`;
+  const [one, other] = [base.description.accelerator, head.description.accelerator];
+  // That would compare accelerators.
+  return one === other ? undefined : `base runs it with ${one}, head with ${other}: choose one by --accel`;
 }
 
 function nameWithoutSide(id: string): string {

@@ -22,5 +22,9 @@ export interface CellRecord {
   readonly name: string;
   /** Why it cannot be compared. */
   readonly skip?: string | undefined;
+  /** One for each round that it ran in. */
   readonly pairs: readonly PairRecord[];
 }
+
+/** After so many rounds in a row of which nothing is known, what is around a cell is taken for broken. */
+export const mostInVain = 3;

@@ -1,5 +1,7 @@
+import type { WayOfFailing } from './chances.js';
 import type { Comparison } from './compare.js';
 import type { CellVerdict, JudgedCell } from './judge.js';
+import { chanceToFind } from './rounds.js';
 
 /** What was compared, for people. */
 export interface Compared {
@@ -12,25 +14,37 @@ export interface Compared {
 
 /** A line for each cell: what became of it, and how often it failed. */
 export function describeCells({ cells, confidence }: Comparison): string[] {
-  const width = Math.max(...cells.map(({ name }) => name.length));
+  const widthOf = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length));
+  const [words, names] = [widthOf(cells.map(wordOf)), widthOf(cells.map(({ name }) => name))];
   return cells.map((cell) => {
-    const { name, verdict, base, head, reason, broke } = cell;
-    const start = `${wordOf(cell).padEnd(14)} ${name.padEnd(width)}`;
+    const { name, verdict, base, head, reason } = cell;
+    const start = `${wordOf(cell).padEnd(words)}  ${name.padEnd(names)}`;
     if (verdict === 'not compared') return `${start}  ${reason ?? ''}`;
-    const lost = broke === 0 ? '' : `, ${broke} could not be judged`;
-    const rates = `  base ${base.failures}/${base.runs}  head ${head.failures}/${head.runs}${lost}`;
+    const rates = `  base ${base.failures}/${base.runs}  head ${head.failures}/${head.runs}${errorsText(cell)}`;
+    if (verdict === 'lost') return `${start}${rates}`;
     const why = verdict === 'passes' ? '' : `  ${chance(cell, confidence)}`;
     return `${start}${rates}${why}${timeText(cell)}`;
   });
+}
+
+function errorsText({ errors: { base, head }, reason }: JudgedCell): string {
+  if (base + head === 0) return '';
+  return `  errors: ${base} on base, ${head} on head${reason === undefined ? '' : ` (${reason})`}`;
 }
 
 function wordOf({ verdict, speed }: JudgedCell): string {
   return verdict === 'passes' && speed !== 'as fast' ? speed : verdict;
 }
 
-function chance({ p, difference: [low, high] }: JudgedCell, confidence: number): string {
+function chance({ p, newWays, difference: [low, high] }: JudgedCell, confidence: number): string {
+  const [way] = newWays;
+  if (way) return newWayText(way);
   const percent = Math.round(confidence * 100);
   return `p = ${probability(p)}, head fails ${points(low)} to ${points(high)} points more often (${percent} %)`;
+}
+
+function newWayText({ signature, base, head, p }: WayOfFailing): string {
+  return `${signature}: ${base.failures} of ${base.runs} times on base, ${head.failures} of ${head.runs} on head (p = ${probability(p)})`;
 }
 
 function timeText({ time }: JudgedCell): string {
@@ -50,34 +64,57 @@ function points(rate: number): string {
 
 /** A paragraph that can be pasted into a patch mail: what was run, and what can be said of it. */
 export function mailParagraph(comparison: Comparison, { base, head, where }: Compared): string {
-  const { cells, looks, confidence, interrupted, unclear } = comparison;
-  const percent = `${Math.round(confidence * 100)} %`;
-  const compared = cells.filter(({ verdict }) => verdict !== 'not compared');
+  const { cells, confidence, interrupted, unclear } = comparison;
+  const compared = cells.filter(({ verdict }) => verdict !== 'not compared' && verdict !== 'lost');
+  const lost = cells.filter(({ verdict }) => verdict === 'lost');
+  const others = cells.length - compared.length - lost.length;
   const runs = compared.map((cell) => cell.base.runs);
   const [least, most] = [Math.min(...runs), Math.max(...runs)];
-  const times = least === most ? `${least}` : `${least} to ${most}`;
-  if (compared.length === 0) return `Nothing could be compared between ${base} and ${head} with vmwright.`;
-  const test =
-    looks === 'fixed'
-      ? "Fisher's exact test, two-sided, with Holm's correction for the number of cells; intervals by Newcombe"
-      : 'paired runs until it was clear; p values and intervals hold at every look (e-values), and are corrected for the number of cells';
+  const times = least === most ? counted(least, 'time') : `${least} to ${most} times`;
   const sentences = [
-    `Compared with vmwright on ${where}: ${counted(compared.length, 'cell')}, ${times} ${least === most && most === 1 ? 'time' : 'times'} each on base (${base}) and on head (${head}), in turns.`,
-    ...compared.flatMap((cell) => failureSentence(cell, percent)),
+    compared.length === 0
+      ? `Nothing could be compared between ${base} and ${head} with vmwright.`
+      : `Compared with vmwright on ${where}: ${counted(compared.length, 'cell')}, ${times} each on base (${base}) and on head (${head}), in turns.`,
+    ...compared.flatMap((cell) => failureSentence(cell, `${Math.round(confidence * 100)} %`)),
     ...compared.flatMap(speedSentence),
-    summary(compared),
-    ...(cells.length > compared.length
-      ? [`${counted(cells.length - compared.length, 'cell')} could not be compared.`]
-      : []),
-    ...(unclear ? ['The budget was spent before all of it was clear.'] : []),
-    ...(interrupted ? ['It was interrupted.'] : []),
-    `(${test}.)`,
+    compared.length === 0 ? '' : summary(compared),
+    ...lost.map(lostSentence),
+    others === 0 ? '' : `${counted(others, 'cell')} could not be compared.`,
+    compared.length === 0 ? '' : whatRunsCanShow(comparison, most),
+    unclear.length === 0 ? '' : `The budget was spent before all of it was clear: ${unclear.join(', ')}.`,
+    interrupted ? 'It was interrupted: these are the rounds until then.' : '',
+    compared.length === 0 ? '' : `(${tests[comparison.looks]}.)`,
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }
 
+const tests = {
+  fixed:
+    "Fisher's exact test, two-sided, corrected for all cells and ways of failing by a step-down method for discrete tests; intervals by Newcombe",
+  sequential:
+    'paired runs until it was clear; p values and intervals hold at every look (e-values), and are corrected for all cells and ways of failing',
+};
+
+/** What the runs leave open where nothing was claimed. */
+function whatRunsCanShow(
+  { planned, leastRuns, confidence, cells, interrupted }: Comparison,
+  runs: number,
+): string {
+  if (runs < leastRuns)
+    return `With ${counted(runs, 'run')} of each no difference in failures can be shown: at least ${leastRuns}.`;
+  const isShown = cells.some(({ verdict }) => /^(broken|fixed)/.test(verdict));
+  if ('budgetMs' in planned || isShown || interrupted) return '';
+  const percent = Math.round(100 * chanceToFind(planned, confidence));
+  return `A fault that shows one time in four on head alone would be found with ${percent} % in so many runs.`;
+}
+
+function lostSentence({ name, errors: { base, head }, reason }: JudgedCell): string {
+  return `Lost: ${name} could not be judged, since ${counted(base, 'run')} on base and ${head} on head ended in errors${reason === undefined ? '' : ` (${reason})`}.`;
+}
+
 const mentioned: Partial<Record<CellVerdict, string>> = {
   broken: 'Broken',
+  'broken in another way': 'Broken in another way',
   fixed: 'Fixed',
   'still failing': 'Still failing',
   flaky: 'Flaky on both, without a difference that could be told from chance',
@@ -85,17 +122,21 @@ const mentioned: Partial<Record<CellVerdict, string>> = {
 };
 
 function failureSentence(cell: JudgedCell, percent: string): string[] {
-  const { verdict, name, base, head, p, difference, signatures } = cell;
+  const { verdict, name, base, head, p, difference, signatures, newWays } = cell;
   const word = mentioned[verdict];
   if (word === undefined) return [];
   const what = signatures.head[0] ?? signatures.base[0];
-  const other = verdict === 'still failing' && signatures.base[0] !== signatures.head[0];
-  const change = other ? `, in another way than on base (${signatures.base[0] ?? 'unknown'})` : '';
+  const isOther = signatures.head[0] !== undefined && signatures.base[0] !== undefined;
+  const change =
+    isOther && signatures.base[0] !== signatures.head[0]
+      ? `, in another way than on base (${signatures.base[0]})`
+      : '';
   const [low, high] = difference;
+  const ways = newWays.length > 0 ? newWays.map(newWayText).join('; ') : what;
   return [
     `${word}: ${name} fails ${base.failures} of ${base.runs} times on base and ${head.failures} of ${head.runs} on head ` +
       `(p = ${probability(p)}; ${percent} interval of the difference ${points(low)} to ${points(high)} points)` +
-      `${what === undefined ? '' : `: ${what}`}${change}.`,
+      `${ways === undefined ? '' : `: ${ways}`}${change}.`,
   ];
 }
 

@@ -18,22 +18,35 @@ export interface PairOfRuns {
 
 /**
  * How the bettor spreads what it bets on the share of failures that are head's: on shares near 0 and 1, since faults are rather
- * on one side alone. Six pairs that all fail on one side, and on one only, are then enough for 95 %.
+ * on one side alone. Six pairs that all fail on one side, and on one only, are then enough for 95 %, and a little more.
  */
-const spread = 0.25;
+const spread = 0.125;
 
 /**
  * Evidence that base and head differ in how often they fail, as an e-value.
  *
  * Only pairs count of which one failed and the other did not. If both fail equally often, it is a matter of a fair coin
  * which of the two it was, whatever the rate is and however it drifts as the host becomes noisy. The bet is a mixture over all
- * unfair coins, Beta(1/4, 1/4).
+ * unfair coins, Beta(1/8, 1/8).
  */
 export function evidenceOfDifference(pairs: readonly PairOfRuns[]): number {
   const heads = pairs.filter(({ baseFailed, headFailed }) => headFailed && !baseFailed).length;
   const bases = pairs.filter(({ baseFailed, headFailed }) => baseFailed && !headFailed).length;
   const log = logBeta(heads + spread, bases + spread) - logBeta(spread, spread);
   return Math.exp(log + (heads + bases) * Math.LN2);
+}
+
+/**
+ * The pair with which betting begins: the second one of which one failed and the other did not. On the first nothing is won or lost,
+ * since either side is as likely in the mixture.
+ *
+ * @returns its index, or nothing when it has not come yet
+ */
+export function firstBet(pairs: readonly PairOfRuns[]): number | undefined {
+  const differing = pairs.flatMap(({ baseFailed, headFailed }, index) =>
+    baseFailed === headFailed ? [] : [index],
+  );
+  return differing[1];
 }
 
 /** Fractions of the largest bet that cannot ruin the bettor. */

@@ -2,11 +2,16 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import {
+  chanceToFind,
   compare,
   describeCells,
+  leastRuns,
   mailParagraph,
+  usualRounds,
   type Compared,
   type Comparison,
+  type JudgedCell,
+  type Rounds,
 } from '../../compare/index.js';
 import type { Arch } from '../../model/index.js';
 import { planRun, type RunPlan, type Variant, type WantedChoice } from '../../runner/index.js';
@@ -28,7 +33,7 @@ interface Options extends LabFlags {
   readonly head?: string | undefined;
   readonly baseKernel?: string;
   readonly headKernel?: string;
-  readonly repeat: number;
+  readonly repeat?: number;
   readonly untilSure?: true;
   readonly budget: number;
   readonly only: readonly WantedChoice[];
@@ -46,6 +51,8 @@ interface Options extends LabFlags {
 
 /** False claims among all cells of a comparison are rarer than one in twenty. */
 const confidence = 0.95;
+/** Without --repeat: what finds a fault that shows one time in four. */
+const usual = usualRounds(confidence);
 /** With --until-sure: that head fails in less than a fifth of the runs more often is near enough to equal. */
 const margin = 0.2;
 
@@ -53,17 +60,25 @@ const epilogue = `
 Each cell runs on base and on head in turns (A B, B A, …), so that a noisy host hurts both alike, on a machine type that both
 have. Findings count whether they are known or not. What is said of a cell:
 
-  broken, fixed      head fails more often than base, or less often, by Fisher's exact test (two-sided, 5 %, corrected by Holm's
-                     method for the number of cells)
-  still failing      both fail every time
+  broken, fixed      head fails more often than base, or less often, by Fisher's exact test (two-sided, 5 % for all that is said
+                     here together, corrected step by step as suits discrete tests: cells that always pass cost nothing)
+  broken in another way
+                     head does not fail more often, but in a way that base does not have as often, by the same test
+  still failing      both fail every time, in a way that both have
   flaky              both fail now and then, and no difference can be told from chance
-  unclear            only one of them failed, which may be chance: --repeat more, or --until-sure
+  unclear            only one of them failed, or in another way, which may be chance: --repeat more, or --until-sure
+  lost               errors around it, which say nothing of QEMU, left too few of its runs
   slower, faster     the mean of the ratios of all pairs of times, with its whole interval more than 5 % away from equal
 
+Without --repeat each cell runs ${usual.atLeast} times on each side, and ${usual.atMost} times where it did not always end in one way by then and is
+not obvious: a fault that shows one time in four is found with ${Math.round(100 * chanceToFind(usual, confidence))} %. With --repeat it is so many runs, ${leastRuns(1, { looks: 'fixed', confidence })} at least to show anything.
+
 With --until-sure, rounds go on until each cell is clear: broken, fixed, or sure to differ by less than 20 percentage points.
+A cell that is clear runs no more, nor does one whose last three rounds ended in errors.
 Its p values hold at every look, so that to stop at a good moment makes no false claim more likely.
 
-Exit status: 0 head is not worse, 1 something is broken or slower, 2 wrong usage, 3 an error or nothing could be compared.`;
+Exit status: 0 head is not worse, 1 something is broken or slower, 2 wrong usage, 3 an error, a lost cell, or nothing could be
+compared; 128 and the signal's number when interrupted, with what is known so far.`;
 
 export function compareCommand(signal: AbortSignal): Command {
   const command = new Command('compare')
@@ -73,7 +88,11 @@ export function compareCommand(signal: AbortSignal): Command {
     .option('--head <qemu>', 'what is tried (default: as --base)')
     .option('--base-kernel <file>', "boot this kernel on base's side")
     .option('--head-kernel <file>', "boot this kernel on head's side")
-    .option('--repeat <n>', 'how often each cell runs on each side', countFrom1, 5)
+    .option(
+      '--repeat <n>',
+      `how often each cell runs on each side (default: ${usual.atLeast}, and ${usual.atMost} where it did not always end in one way)`,
+      countFrom1,
+    )
     .option('--until-sure', 'go on until the answer is clear, or the budget is spent')
     .addOption(durationOption('--budget <time>', 'how long --until-sure may take, as 90s, 30m or 2h', '30m'))
     .option('--only <parameter=value>', 'only the cells with this choice', choice, [])
@@ -106,14 +125,16 @@ async function run(scenarios: string[], options: Options, signal: AbortSignal): 
   prepare(output);
   if (options.output === undefined) linkLatest(output);
   const started = performance.now();
+  const rounds = roundsOf(options);
+  if ('atMost' in rounds) warnOfTooFew(rounds.atMost);
   const comparison = await compare(plan, {
-    ...{ output, confidence, margin, signal },
+    ...{ output, confidence, margin, signal, rounds },
     jobs: options.jobs ?? jobsOn([await hosts.source.facts()]),
-    rounds: options.untilSure ? { budgetMs: options.budget } : options.repeat,
     progress(round, cells, left) {
       const failed = (side: 'base' | 'head') => cells.reduce((sum, cell) => sum + cell[side].failures, 0);
-      const more = options.untilSure ? `, ${left} of ${cells.length} cells unclear` : ` of ${options.repeat}`;
-      say(`round ${round}${more}: ${failed('base')} failures on base, ${failed('head')} on head`);
+      say(
+        `round ${round}${progressOf(rounds, round, left)}: ${failed('base')} failures on base, ${failed('head')} on head`,
+      );
     },
   });
   const compared = describeSides(plan, options);
@@ -130,6 +151,27 @@ async function run(scenarios: string[], options: Options, signal: AbortSignal): 
   if (options.json) printJson(document);
   else print([...describeCells(comparison), '', mail, '', `records: ${output}`].join('\n'));
   process.exitCode = statusOf(comparison);
+}
+
+function roundsOf({ untilSure, budget, repeat }: Options): Rounds {
+  if (untilSure) return { budgetMs: budget };
+  return repeat === undefined ? usual : { atLeast: repeat, atMost: repeat };
+}
+
+function warnOfTooFew(repeat: number): void {
+  const least = leastRuns(1, { looks: 'fixed', confidence });
+  if (repeat < least)
+    say(
+      `with ${repeat} ${repeat === 1 ? 'run' : 'runs'} of each no difference in failures can be shown, however large: --repeat ${least} at least`,
+    );
+}
+
+function progressOf(rounds: Rounds, round: number, left: number): string {
+  const cells = `${left} ${left === 1 ? 'cell' : 'cells'}`;
+  if ('budgetMs' in rounds) return `, ${cells} unclear`;
+  const { atLeast, atMost } = rounds;
+  if (round < atLeast) return ` of ${atLeast}`;
+  return ` of ${atMost}${left > 0 ? `, ${cells} left` : ''}`;
 }
 
 /** @throws UsageError when nothing differs between the two sides, as far as one can know */
@@ -166,6 +208,8 @@ async function planBoth(
     { ...options, ...none, qemu, accel: [options.accel] },
     signal,
   );
+  // The same on both sides: else accelerators would be compared.
+  const accelerator = where.acceleratorOf(options.accel, base, head);
   const variant = (
     side: string,
     own: string | undefined,
@@ -175,7 +219,7 @@ async function planBoth(
     qemu: where.qemuOf(own, hosts.source),
     ...(own !== other && { alikeQemu: where.qemuOf(other, hosts.source) }),
     ...(kernel !== undefined && { kernel }),
-    accelerator: where.acceleratorOf(options.accel, own, undefined),
+    accelerator,
     coordinates: { side },
   });
   return await planRun(
@@ -208,8 +252,11 @@ function describeSides({ cells }: RunPlan, { baseKernel, headKernel }: Options):
 }
 
 function statusOf({ cells, interrupted }: Comparison): 0 | 1 | 3 {
-  if (cells.some(({ verdict, speed }) => verdict === 'broken' || speed === 'slower')) return 1;
-  return interrupted || cells.every(({ verdict }) => verdict === 'not compared') ? 3 : 0;
+  const isWorse = ({ verdict, speed }: JudgedCell) => verdict.startsWith('broken') || speed === 'slower';
+  if (cells.some(isWorse)) return 1;
+  // What is not known is not fine.
+  const isUnknown = interrupted || cells.some(({ verdict }) => verdict === 'lost');
+  return isUnknown || cells.every(({ verdict }) => verdict === 'not compared') ? 3 : 0;
 }
 
 /** @throws UsageError when another comparison's records are there; EnvironmentError when it cannot be made */

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { isClear, judge } from '../../../src/compare/judge.js';
 import {
   describeCells,
+  leastRuns,
   mailParagraph,
   type CellRecord,
   type Comparison,
@@ -24,6 +25,20 @@ function cell(name: string, runs: number, base: number, head: number, times = 1)
   return { name, pairs };
 }
 
+const errorOnHead: PairRecord = { base: side(false), head: side(undefined) };
+const failing = (signature: string): SideResult => ({ ...side(true), signature });
+const compared = { base: 'QEMU 7.2', head: 'QEMU 10.0', where: 'x86_64 with tcg' };
+
+/** As it comes out of a number of runs that was fixed. */
+function comparisonOf(records: readonly CellRecord[]): Comparison {
+  const rounds = Math.max(...records.map(({ pairs }) => pairs.length));
+  return {
+    ...{ cells: judge(records, fixed), records, rounds, looks: 'fixed', confidence: 0.95 },
+    ...{ planned: { atLeast: rounds, atMost: rounds }, leastRuns: leastRuns(records.length, fixed) },
+    ...{ interrupted: false, unclear: [] },
+  };
+}
+
 const fixed = { looks: 'fixed', confidence: 0.95 } as const;
 const verdicts = (...records: CellRecord[]) => judge(records, fixed).map(({ verdict }) => verdict);
 
@@ -37,19 +52,85 @@ describe('a comparison', () => {
     ).to.deep.equal(['broken', 'fixed', 'passes', 'still failing', 'flaky', 'unclear', 'unclear']);
   });
 
-  it('claims nothing for what one run may be by chance, and less the more cells there are', () => {
+  it('claims nothing for what one run may be by chance, and less the more cells fail; those that pass cost nothing', () => {
     expect(verdicts(cell('a', 1, 0, 1))).to.deep.equal(['unclear']);
     expect(verdicts(cell('a', 20, 0, 6))).to.deep.equal(['broken']);
-    const crowd = Array.from({ length: 10 }, (_, index) => cell(`other-${index}`, 20, 0, 0));
-    expect(verdicts(cell('a', 20, 0, 6), ...crowd)[0]).to.equal('unclear');
+    const crowd = (failures: number) =>
+      Array.from({ length: 300 }, (_, index) => cell(`other-${index}`, 20, failures, failures));
+    expect(verdicts(cell('a', 20, 0, 6), ...crowd(0))[0]).to.equal('broken');
+    expect(verdicts(cell('a', 20, 0, 6), ...crowd(20))[0]).to.equal('broken');
+    expect(verdicts(cell('a', 20, 0, 6), ...crowd(1))[0]).to.equal('broken');
+    expect(verdicts(cell('a', 20, 0, 6), ...crowd(4))[0]).to.equal('unclear');
   });
 
-  it('leaves out what could not be judged, and says why nothing is known', () => {
-    const lost: CellRecord = { name: 'lost', pairs: [{ base: side(false), head: side(undefined) }] };
+  it('calls a cell lost when errors left too few of its runs, and says why; one that cannot run is not compared', () => {
+    const lost: CellRecord = { name: 'lost', pairs: Array.from({ length: 20 }, () => errorOnHead) };
     const skipped: CellRecord = { name: 'skipped', skip: 'head: no such device', pairs: [] };
-    const [first, second] = judge([lost, skipped], fixed);
-    expect(first).to.include({ verdict: 'not compared', reason: 'the disk is full', broke: 1 });
-    expect(second).to.include({ verdict: 'not compared', reason: 'head: no such device' });
+    const cells = judge([lost, skipped], fixed);
+    expect(cells[0]).to.deep.include({
+      verdict: 'lost',
+      reason: 'the disk is full',
+      errors: { base: 0, head: 20 },
+    });
+    expect(cells[1]).to.include({ verdict: 'not compared', reason: 'head: no such device' });
+    const comparison = comparisonOf([lost, cell('fine', 20, 0, 0)]);
+    expect(describeCells(comparison)[0]).to.match(
+      /^lost +lost +base 0\/0 +head 0\/0 +errors: 0 on base, 20 on head \(the disk is full\)$/,
+    );
+    expect(mailParagraph(comparison, compared)).to.contain(
+      'Lost: lost could not be judged, since 0 runs on base and 20 on head ended in errors (the disk is full).',
+    );
+  });
+
+  it('judges a cell by the runs that some errors left, unless its last ones were all in vain', () => {
+    const { pairs } = cell('a', 10, 0, 0);
+    const few = { name: 'few', pairs: [...pairs, errorOnHead, errorOnHead] };
+    const tooFew = { name: 'too few', pairs: [...pairs.slice(0, 3), errorOnHead, errorOnHead] };
+    const forGood = { name: 'for good', pairs: [...pairs, errorOnHead, errorOnHead, errorOnHead] };
+    expect(verdicts(few, tooFew, forGood)).to.deep.equal(['passes', 'lost', 'lost']);
+  });
+
+  it('tells a bug that took the place of another one from one that is still there', () => {
+    const ways = (name: string, runs: number, base: string, head: string): CellRecord => ({
+      name,
+      pairs: Array.from({ length: runs }, () => ({ base: failing(base), head: failing(head) })),
+    });
+    const [same, other, few] = judge(
+      [ways('same', 10, 'A', 'A'), ways('other', 10, 'A', 'B'), ways('few', 2, 'A', 'B')],
+      fixed,
+    );
+    expect([same, other, few].map((one) => one?.verdict)).to.deep.equal([
+      'still failing',
+      'broken in another way',
+      'unclear',
+    ]);
+    expect(other?.newWays).to.have.length(1);
+    expect(other?.newWays[0]).to.deep.include({
+      ...{ signature: 'B', base: { failures: 0, runs: 10 }, head: { failures: 10, runs: 10 } },
+    });
+    const comparison = comparisonOf([ways('other', 10, 'A', 'B')]);
+    expect(mailParagraph(comparison, compared)).to.match(
+      /^.*Broken in another way: other fails 10 of 10 times on base and 10 of 10 on head .*: B: 0 of 10 times on base, 10 of 10 on head \(p = \S+\), in another way than on base \(A\)\./,
+    );
+    const looks = { looks: 'sequential', confidence: 0.95 } as const;
+    expect(judge([ways('other', 14, 'A', 'B')], looks)[0]?.verdict).to.equal('broken in another way');
+  });
+
+  it('sees a new bug behind one that became rarer', () => {
+    const pairs = Array.from({ length: 20 }, (_, index) => ({
+      base: failing('A'),
+      head: index < 8 ? failing('B') : side(false),
+    }));
+    expect(verdicts({ name: 'a', pairs })).to.deep.equal(['broken in another way']);
+  });
+
+  it('says that so few runs can show nothing, and what so many could have shown', () => {
+    expect(mailParagraph(comparisonOf([cell('a', 3, 0, 3)]), compared)).to.contain(
+      'With 3 runs of each no difference in failures can be shown: at least 4.',
+    );
+    expect(mailParagraph(comparisonOf([cell('a', 20, 0, 0)]), compared)).to.contain(
+      'A fault that shows one time in four on head alone would be found with 59 % in so many runs.',
+    );
   });
 
   it('calls slower only what is surely so, and by more than a noisy host makes of it', () => {
@@ -70,12 +151,8 @@ describe('a comparison', () => {
   });
 
   it('ends with a paragraph that has all numbers which a reader could ask for', () => {
-    const records = [cell('resets', 20, 0, 12), cell('moves', 20, 0, 0)];
-    const comparison: Comparison = {
-      ...{ cells: judge(records, fixed), records, rounds: 20, looks: 'fixed', confidence: 0.95 },
-      ...{ interrupted: false, unclear: false },
-    };
-    const mail = mailParagraph(comparison, { base: 'QEMU 7.2', head: 'QEMU 10.0', where: 'x86_64 with tcg' });
+    const comparison = comparisonOf([cell('resets', 20, 0, 12), cell('moves', 20, 0, 0)]);
+    const mail = mailParagraph(comparison, compared);
     expect(mail).to.contain('2 cells, 20 times each on base (QEMU 7.2) and on head (QEMU 10.0), in turns');
     expect(mail).to.match(
       /Broken: resets fails 0 of 20 times on base and 12 of 20 on head \(p = \de-\d; 95 % interval of the difference \+\d+ to \+\d+ points\): guest-hang during reset\./,
