@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError, Help, type Option } from 'commander';
-import { stopsBisect } from './bisect-status.js';
+import { Command, Help, type Option } from 'commander';
+import { bisectFailure } from './bisect-status.js';
 import { bisectCommand } from './commands/bisect.js';
 import { compareCommand } from './commands/compare.js';
 import { exploreCommand } from './commands/explore.js';
@@ -35,8 +35,9 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     await program(interrupt.signal).parseAsync(args, { from: 'user' });
     return interrupt.exitStatus ?? Number(process.exitCode ?? 0);
   } catch (error) {
-    const status = reportFailure(error);
-    if (error instanceof CommanderError && status === 2 && args.includes('--bisect')) return stopsBisect;
+    // What is wrong with its options is found before `run` itself is asked.
+    const isForBisect = args[0] === 'run' && args.includes('--bisect') && !interrupt.signal.aborted;
+    const status = isForBisect ? bisectFailure(error) : reportFailure(error);
     return interrupt.exitStatus ?? status;
   }
 }

@@ -5,13 +5,20 @@ export function oneMore(value: string, before: readonly string[] | undefined): s
   return [...(before ?? []), value];
 }
 
+interface Wanted {
+  /** Those of `--known`, or false for `--no-known`. */
+  readonly known?: readonly string[] | false | undefined;
+  /** Whether it is for `git bisect run`: what is looked for then may well be a finding that ships as known. */
+  readonly bisect?: true | undefined;
+}
+
 /**
  * What `--known` and `--no-known` come to. The user's own files come first: of two entries for one finding, theirs is told.
  *
  * @throws UsageError when a file has a mistake
  */
-export async function readKnownFindings(files: readonly string[] | false = []): Promise<KnownFinding[]> {
-  if (files === false) return [];
-  const own = await Promise.all(files.map(loadKnownFindings));
-  return [...own.flat(), ...(await shippedKnownFindings())];
+export async function readKnownFindings({ known = [], bisect }: Wanted): Promise<KnownFinding[]> {
+  if (known === false) return [];
+  const own = await Promise.all(known.map(loadKnownFindings));
+  return [...own.flat(), ...(bisect ? [] : await shippedKnownFindings())];
 }

@@ -3,7 +3,8 @@ import { type Host } from '../host/index.js';
 import type { QmpClient } from '../qmp/index.js';
 import { CleanUp } from '../support/clean-up.js';
 import { withDeadline } from '../support/deadline.js';
-import { DeadlineError, UsageError, formatSeconds } from '../support/errors.js';
+import { DeadlineError, formatSeconds } from '../support/errors.js';
+import { UnusableQemuError } from './unusable-qemu.js';
 import { monitorArguments } from './command-line.js';
 import { connectMonitor, monitorIn } from './connect-monitor.js';
 
@@ -18,7 +19,7 @@ export interface AskWait {
  * Starts a QEMU only to ask its monitor something, and ends it.
  *
  * @param machine - as after `-M`, with the arguments that it needs
- * @throws {@link UsageError} saying what was seen, when it ends or hangs in place of answering
+ * @throws {@link UnusableQemuError} saying what was seen, when it ends or hangs in place of answering
  */
 export async function askMonitor<T>(
   path: string,
@@ -38,7 +39,9 @@ export async function askMonitor<T>(
   ];
   return await run(argv, wait, async ({ ended, output, signal, pid }) => {
     const early = ended.then((how) => {
-      throw new UsageError(`${path} is no QEMU: it ${how} in place of opening a QMP monitor${output()}`);
+      throw new UnusableQemuError(
+        `${path} is no QEMU: it ${how} in place of opening a QMP monitor${output()}`,
+      );
     });
     const answered = connectMonitor(
       host,
@@ -64,7 +67,7 @@ interface Run {
   readonly signal: AbortSignal;
 }
 
-/** Runs a program as long as `work` takes. @throws {@link UsageError} when it takes too long */
+/** Runs a program as long as `work` takes. @throws {@link UnusableQemuError} when it takes too long */
 export async function run<T>(
   argv: readonly string[],
   wait: AskWait,
@@ -90,7 +93,9 @@ export async function run<T>(
   } catch (cause) {
     if (!(cause instanceof DeadlineError)) throw cause;
     const time = formatSeconds(wait.timeoutMs);
-    throw new UsageError(`${path} is no QEMU, or hangs: for ${time} it gave no answer${output()}`, { cause });
+    throw new UnusableQemuError(`${path} is no QEMU, or hangs: for ${time} it gave no answer${output()}`, {
+      cause,
+    });
   }
 }
 

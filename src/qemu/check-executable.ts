@@ -1,14 +1,14 @@
 import { accessSync, closeSync, constants, openSync, readSync, statSync } from 'node:fs';
 import { localHost, type Host } from '../host/index.js';
-import { UsageError } from '../support/errors.js';
+import { UnusableQemuError } from './unusable-qemu.js';
 
 /**
  * @returns the path, when it is an executable file that the kernel knows how to start
- * @throws {@link UsageError} telling what it is in its place
+ * @throws {@link UnusableQemuError} telling what it is in its place
  */
 export function checkExecutable(path: string): string {
   const what = notExecutableBecause(path);
-  if (what !== undefined) throw new UsageError(`${path} is no QEMU: ${what}`);
+  if (what !== undefined) throw new UnusableQemuError(`${path} is no QEMU: ${what}`);
   return path;
 }
 
@@ -23,7 +23,7 @@ export async function checkExecutableOn(host: Host, path: string): Promise<strin
       : status.kind === 'file'
         ? 'the file is not executable'
         : 'it is not a regular file';
-  throw new UsageError(`${path} on ${host.name} is no QEMU: ${what}`);
+  throw new UnusableQemuError(`${path} on ${host.name} is no QEMU: ${what}`);
 }
 
 function notExecutableBecause(path: string): string | undefined {

@@ -9,6 +9,7 @@ import type { GuestArch } from './machine-spec.js';
 import { findOwnQemu } from './store/build-tree.js';
 import { chooseStored, executableFor } from './store/choose-stored.js';
 import { listStored } from './store/stored-qemu.js';
+import { UnusableQemuError } from './unusable-qemu.js';
 
 const debianPackage: Record<GuestArch, string> = { aarch64: 'qemu-system-arm', x86_64: 'qemu-system-x86' };
 
@@ -22,7 +23,7 @@ const debianPackage: Record<GuestArch, string> = { aarch64: 'qemu-system-arm', x
  *
  * Left out, `qemu-system-ARCH` on PATH. A name in the store goes before one on PATH.
  *
- * @throws {@link UsageError} when there is no such QEMU, or none for `arch`; {@link EnvironmentError} when none was named and
+ * @throws {@link UnusableQemuError} when there is no such QEMU, or none for `arch`; {@link EnvironmentError} when none was named and
  *   none is installed
  */
 export function findQemu(arch: GuestArch, nameOrPath?: string): string {
@@ -61,7 +62,7 @@ export async function findQemuOn(host: Host, arch: GuestArch, nameOrPath?: strin
         `sudo apt-get install ${debianPackage[arch]}; or name the path that it has there with --qemu`,
     );
   }
-  throw new UsageError(
+  throw new UnusableQemuError(
     `there is no QEMU ${name} on the PATH of ${host.name}; what vmwright qemu has installed here is not there: ` +
       'name the path of one there',
   );
@@ -77,20 +78,20 @@ function findByPath(arch: GuestArch, path: string): string {
   const { executables } = findOwnQemu(path);
   const found = executables.find((file) => file.endsWith(`/qemu-system-${arch}`));
   if (found === undefined)
-    throw new UsageError(`there is no qemu-system-${arch} in ${path}, only ${executables.join()}`);
+    throw new UnusableQemuError(`there is no qemu-system-${arch} in ${path}, only ${executables.join()}`);
   return found;
 }
 
-function unknownQemu(name: string): UsageError {
+function unknownQemu(name: string): UnusableQemuError {
   const names = listStored().map((stored) => stored.name);
   if (isVersionLike(name)) {
     const there = names.length === 0 ? '' : `; installed are: ${names.join(', ')}`;
-    return new UsageError(`QEMU ${name} is not installed${there}. vmwright qemu install ${name}`);
+    return new UnusableQemuError(`QEMU ${name} is not installed${there}. vmwright qemu install ${name}`);
   }
   const near = nearest(name, names);
   const meant = near === undefined ? '' : `; did you mean ${near}?`;
   const here = existsSync(name) ? `; the file in this directory is called ./${name}` : '';
-  return new UsageError(
+  return new UnusableQemuError(
     `there is no QEMU ${name}: it was not added by vmwright qemu add, and is in none of PATH's directories${meant}${here}`,
   );
 }

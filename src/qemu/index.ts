@@ -9,6 +9,7 @@ export { kvmPossible, kvmPossibleOn } from './kvm.js';
 export type { Accelerator, GuestArch, MachineSpec } from './machine-spec.js';
 export { probeQemu, type MachineType, type ProbeOptions, type QemuProbe } from './probe.js';
 export { programFiles } from './program-files.js';
+export { UnusableQemuError } from './unusable-qemu.js';
 export { shellQuote } from '../support/shell-quote.js';
 export { deviceId, vcpuSlots, type VcpuSlot } from './vcpu-slots.js';
 export {

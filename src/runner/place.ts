@@ -10,6 +10,7 @@ import {
   isVersioned,
   missingFeatures,
   probeQemu,
+  UnusableQemuError,
   type QemuProbe,
 } from '../qemu/index.js';
 import { EnvironmentError, UsageError } from '../support/errors.js';
@@ -178,24 +179,24 @@ async function identify(
   );
 }
 
-/** @throws UsageError when this QEMU has no such machine type; properties behind a comma are QEMU's own affair */
+/** @throws UnusableQemuError when this QEMU has no such machine type; properties behind a comma are QEMU's own affair */
 function checkMachineType({ path, machineTypes }: QemuProbe, wanted: string | undefined): void {
   const type = wanted?.split(',', 1)[0];
   const names = machineTypes.flatMap(({ name, alias }) => (alias === undefined ? [name] : [name, alias]));
   if (type === undefined || names.includes(type)) return;
   const meant = nearest(type, names);
-  throw new UsageError(
+  throw new UnusableQemuError(
     `${path} has no machine type ${type}${meant === undefined ? '' : `; did you mean ${meant}?`} (see its -M help)`,
   );
 }
 
-/** @throws UsageError when this QEMU has no such CPU model; features behind a comma are QEMU's own affair */
+/** @throws UnusableQemuError when this QEMU has no such CPU model; features behind a comma are QEMU's own affair */
 async function checkCpuModel({ host, qemu }: At, wanted: string, signal: Signal): Promise<void> {
   const model = wanted.split(',', 1)[0] ?? '';
   const names = await cpuModels(qemu.path, { host, signal });
   if (names.includes(model)) return;
   const meant = nearest(model, names);
-  throw new UsageError(
+  throw new UnusableQemuError(
     `${qemu.path} has no CPU model ${model}${meant === undefined ? '' : `; did you mean ${meant}?`} (see its -cpu help)`,
   );
 }

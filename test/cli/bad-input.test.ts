@@ -148,6 +148,24 @@ describe('bad input', () => {
     });
   }
 
+  it('for git bisect run: 255, which stops it, but 125 for a QEMU that cannot be used', async function () {
+    this.timeout(120_000);
+    const status = async (...args: string[]) => (await bench.run(['run', '--bisect', ...args])).status;
+    expect(await status(scenario, '--job', '2')).to.equal(255);
+    expect(await status(scenario, '--shard', '3/2')).to.equal(255);
+    const shard = await bench.run(['run', '--bisect', scenario, '--shard', 'auto'], {
+      env: { VMWRIGHT_JOB_INDEX: '5', VMWRIGHT_JOB_TOTAL: '2' },
+    });
+    expect(shard.status, shard.stderr).to.equal(255);
+    expect(await status('reset-brings-every-vcpu-bakc')).to.equal(255);
+    expect(await status('typo.yaml')).to.equal(255);
+    expect(await status(scenario, '--known', 'nowhere.yaml')).to.equal(255);
+    expect(await status(scenario, '--help')).to.equal(0);
+    expect(await status(scenario, '--qemu', '/nowhere/qemu')).to.equal(125);
+    expect(await status(scenario, '--qemu', '/bin/true')).to.equal(125);
+    expect(await status(scenario, '--machine', 'virt-1.0')).to.equal(125);
+  });
+
   it('an accelerator that the host lacks: exit status 2, and why', async () => {
     const foreign = process.arch === 'arm64' ? 'x86_64' : 'aarch64';
     const ended = await bench.run(['run', scenario, '--arch', foreign, '--accel', 'kvm']);

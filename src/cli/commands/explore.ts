@@ -109,7 +109,7 @@ async function explore(options: Options, signal: AbortSignal): Promise<void> {
   const { machine, image } = options;
   const where = await surroundings(hosts, options, signal);
   const place = await findWalkPlace({ ...where, host, machineType: machine, image }, signal);
-  const known = await readKnownFindings(options.known);
+  const known = await readKnownFindings(options);
   const output = chooseOutput(options.output);
   const { budget, shrinkBudget, walks, walk, steps, vcpus, keepGoing = false } = options;
   const exploration = startExploration({

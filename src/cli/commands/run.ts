@@ -69,7 +69,8 @@ defconfig, with these set to y). An --initrd of your own must start an SSH serve
 ended keep their results.
 
 Exit status: 0 all passed, were known or skipped, and not all were skipped, 1 a finding, 2 wrong usage, 3 an error or
-nothing ran. With --bisect, for git bisect run: 0 good, 1 a finding, 125 an error or nothing ran.`;
+nothing ran. With --bisect, for git bisect run: 0 good, 1 a finding, 125 an error, no QEMU, nothing ran or only what --known
+expects (findings that ship as known are findings then), 255 wrong usage.`;
 
 export function runCommand(signal: AbortSignal): Command {
   const command = new Command('run')
@@ -179,7 +180,7 @@ async function run(
     signal,
   );
   const { cells, shard } = shareOf(withAccess(plan.cells, access), options);
-  const known = await readKnownFindings(options.known);
+  const known = await readKnownFindings(options);
   const resumed = options.resume === undefined ? undefined : resumeIn(options.resume, cells, shard);
   const output = resumed?.output ?? chooseOutput(options.output);
   const described = await Promise.all([...new Set([host, destination])].map(describe));

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { UsageError } from '../../support/errors.js';
+import { UnusableQemuError } from '../unusable-qemu.js';
 import { checkExecutable } from '../check-executable.js';
 
 /** What a person has named: executables, and where these find their firmware. */
@@ -15,7 +16,7 @@ const names = ['qemu-system-aarch64', 'qemu-system-x86_64'];
 /**
  * The QEMUs that a path means: an executable, or a folder with `qemu-system-ARCH` in it, or in its `build/` or `bin/`.
  *
- * @throws UsageError when there is none
+ * @throws UnusableQemuError when there is none
  */
 export function findOwnQemu(path: string): OwnQemu {
   const full = resolve(path);
@@ -29,7 +30,7 @@ export function findOwnQemu(path: string): OwnQemu {
     if (executables.length > 0)
       return { executables: executables.map(checkExecutable), data: findData(folder) };
   }
-  throw new UsageError(
+  throw new UnusableQemuError(
     `there is no QEMU in ${full}: neither ${names.join(' nor ')}, and none in build/ or bin/ below it; ` +
       'name the executable if it is called otherwise',
   );

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { compareVersions, isVersionLike, matchesVersion } from '../../debian/version.js';
-import { UsageError } from '../../support/errors.js';
 import type { GuestArch } from '../machine-spec.js';
+import { UnusableQemuError } from '../unusable-qemu.js';
 import { executableOf, guestsOf, listStored, type StoredQemu } from './stored-qemu.js';
 
 /**
@@ -20,17 +20,19 @@ export function chooseStored(wanted: string, cache?: string): StoredQemu | undef
 /**
  * The executable of a stored QEMU.
  *
- * @throws {@link UsageError} when it has none for such guests, or a tree of the user's own is no longer there
+ * @throws {@link UnusableQemuError} when it has none for such guests, or a tree of the user's own is no longer there
  */
 export function executableFor(stored: StoredQemu, arch: GuestArch): string {
   const { name, origin } = stored;
   const guests = guestsOf(stored);
   if (!guests.includes(arch)) {
-    throw new UsageError(`the QEMU ${name} has none for ${arch} guests, only for ${guests.join(' and ')}`);
+    throw new UnusableQemuError(
+      `the QEMU ${name} has none for ${arch} guests, only for ${guests.join(' and ')}`,
+    );
   }
   const own = origin.kind === 'own' ? origin.executables[arch] : undefined;
   if (own !== undefined && !existsSync(own)) {
-    throw new UsageError(
+    throw new UnusableQemuError(
       `the QEMU ${name} is no longer where it was added from: there is no ${own}. ` +
         `Build it again, or forget it: vmwright qemu remove ${name}`,
     );
