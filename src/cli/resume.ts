@@ -1,14 +1,9 @@
-import { rmSync } from 'node:fs';
+import { realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { mendRecord, planDifferences, readRun } from '../records/index.js';
-import type { Cell, RunEvent, Shard } from '../runner/index.js';
+import { planDifferences, readRun } from '../records/index.js';
+import { whatCounts, type Cell, type RunEvent, type Shard } from '../runner/index.js';
 import { UsageError } from '../support/errors.js';
 import { shellQuote } from '../support/shell-quote.js';
-
-/** The words of the run that a folder holds, when it has them: for who says only `--resume DIR`. */
-export function wordsOf(folder: string): readonly string[] | undefined {
-  return readRun(folder).started.words;
-}
 
 /** A run that goes on. */
 interface Resumed {
@@ -18,13 +13,25 @@ interface Resumed {
 }
 
 /**
- * Makes a folder ready to go on in: what cells that had not ended left there is removed.
+ * The folder itself, where a link names it: a run that begins meanwhile moves `latest`.
+ *
+ * @throws UsageError when there is none
+ */
+export function resumedFolder(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch (cause) {
+    throw new UsageError(`--resume: there is no run in ${folder}`, { cause });
+  }
+}
+
+/**
+ * Makes a folder ready to go on in: what cells left there that came to no result is removed.
  *
  * @throws UsageError when there is no run, or when it was one of other cells
  */
 export function resumeIn(folder: string, cells: readonly Cell[], shard: Shard | undefined): Resumed {
-  const run = readRun(folder);
-  const { started } = run;
+  const { started, events, directory } = readRun(folder);
   const differences = [
     ...shardDifference(started.shard, shard),
     ...planDifferences(
@@ -38,11 +45,11 @@ export function resumeIn(folder: string, cells: readonly Cell[], shard: Shard | 
       `--resume: ${folder} is of another run: this one is ${differences.join('; ')}${said}`,
     );
   }
-  mendRecord(folder);
+  const keep = new Set(whatCounts(events).flatMap((event) => ('cell' in event ? [event.cell] : [])));
   for (const { id } of started.cells) {
-    if (!run.cells.has(id)) rmSync(join(run.directory, 'cells', id), { recursive: true, force: true });
+    if (!keep.has(id)) rmSync(join(directory, 'cells', id), { recursive: true, force: true });
   }
-  return { output: run.directory, before: run.events };
+  return { output: directory, before: events };
 }
 
 function shardDifference(before: Shard | undefined, now: Shard | undefined): string[] {

@@ -1,3 +1,3 @@
 export { mergeRuns, type MergedRun } from './merge-runs.js';
 export { planDifferences } from './plan-differences.js';
-export { mendRecord, readRun, recordedTimes, type RecordedRun } from './recorded-run.js';
+export { readRun, recordedTimes, type RecordedRun } from './recorded-run.js';

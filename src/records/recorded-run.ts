@@ -1,4 +1,4 @@
-import { readFileSync, truncateSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { RunEvent } from '../runner/index.js';
 import { UsageError } from '../support/errors.js';
@@ -26,7 +26,7 @@ export interface RecordedRun {
  */
 export function readRun(directory: string): RecordedRun {
   const folder = resolve(directory);
-  const { lines } = readLines(join(folder, 'events.jsonl'), directory);
+  const lines = wholeLines(join(folder, 'events.jsonl'), directory);
   const events = lines.map((line, index) => {
     try {
       return here(JSON.parse(line) as RunEvent, folder);
@@ -49,17 +49,6 @@ export function readRun(directory: string): RecordedRun {
   };
 }
 
-/**
- * Takes away a line that was cut off, so that more can be written after the last whole one.
- *
- * @throws UsageError as {@link readRun}
- */
-export function mendRecord(directory: string): void {
-  const file = join(resolve(directory), 'events.jsonl');
-  const { wholeBytes, bytes } = readLines(file, directory);
-  if (wholeBytes < bytes) truncateSync(file, wholeBytes);
-}
-
 /** Milliseconds that each cell took, for those that were walked to an end. */
 export function recordedTimes({ cells }: RecordedRun): Map<string, number> {
   const walked = [...cells.values()].filter(
@@ -68,19 +57,17 @@ export function recordedTimes({ cells }: RecordedRun): Map<string, number> {
   return new Map(walked.map(({ cell, ms }) => [cell, ms]));
 }
 
-function readLines(file: string, directory: string) {
-  let content: Buffer;
+function wholeLines(file: string, directory: string): string[] {
+  let text: string;
   try {
-    content = readFileSync(file);
+    text = readFileSync(file, 'utf8');
   } catch (cause) {
     throw new UsageError(`${directory} holds no run: it has no events.jsonl that can be read`, { cause });
   }
-  const wholeBytes = content.lastIndexOf('\n') + 1;
-  const lines = content
-    .toString('utf8', 0, wholeBytes)
+  return text
+    .slice(0, text.lastIndexOf('\n') + 1)
     .split('\n')
     .filter((line) => line !== '');
-  return { lines, wholeBytes, bytes: content.length };
 }
 
 /** A folder may have been copied to here. */

@@ -49,8 +49,11 @@ export type RunEvent =
       /** The words after `vmwright run`. */
       readonly words?: readonly string[];
     }
-  /** It went on after it was interrupted; cells that had not ended begin anew. */
-  | { readonly type: 'run-resumed'; readonly at: number; readonly jobs: number }
+  /**
+   * It went on after it was interrupted. Cells that had come to no result begin anew; what had happened in them is no longer
+   * recorded. `ms`: how long it had gone on until then.
+   */
+  | { readonly type: 'run-resumed'; readonly at: number; readonly jobs: number; readonly ms: number }
   | { readonly type: 'cell-started'; readonly at: number; readonly cell: string }
   | { readonly type: 'step-started'; readonly at: number; readonly cell: string; readonly step: number }
   /** How a cell's VM came up. `ms`: from its launch until its guest answered over SSH. */

@@ -10,6 +10,7 @@ export type { Variant } from './variant.js';
 export { KnownFindingsOfRun } from './judge-known.js';
 export { judgeProof, type Verdict } from './judge-proof.js';
 export { planSelfTest, type Proof, type SelfTestRequest } from './self-test.js';
+export { whatCounts } from './resumed.js';
 export { cellsOfShard, type Shard } from './shard.js';
 export { startRun, type Run, type RunOptions, type RunSummary } from './start-run.js';
 export { warmStarts } from './warm.js';

@@ -8,7 +8,7 @@ import type { CellDescription, DescribedHost, RunEvent } from './events.js';
 import { KnownFindingsOfRun } from './judge-known.js';
 import { noCounts, type CellResult, type Counts } from './outcome.js';
 import { makeRunDirectory } from './run-directory.js';
-import { asSeen, msOf, whatEnded } from './resumed.js';
+import { asSeen, msOf, reopenRecord, whatCounts } from './resumed.js';
 import { runCell } from './run-cell.js';
 import type { Shard } from './shard.js';
 import { unlessEveryTime } from './every-time.js';
@@ -30,7 +30,7 @@ export interface RunOptions {
   readonly shard?: (Shard & { readonly plan: readonly CellDescription[] }) | undefined;
   /** What asked for it, for whoever resumes it. */
   readonly words?: readonly string[] | undefined;
-  /** What happened in this run before it was interrupted: cells that ended then keep their results. */
+  /** What happened in this run before it was interrupted: cells that came to a result then keep it, others begin anew. */
   readonly before?: readonly RunEvent[] | undefined;
   /** Saved states that VMs start from in place of booting, where they can. Default: every VM boots. */
   readonly warm?: RunnableCell['settings']['warm'];
@@ -60,7 +60,9 @@ export interface Run {
 export function startRun(cells: readonly Cell[], options: RunOptions): Run {
   makeRunDirectory(options.output);
   const { before = [] } = options;
-  const record = new LogFile(join(options.output, 'events.jsonl'), before.length > 0 ? 'append' : 'anew');
+  const file = join(options.output, 'events.jsonl');
+  const counting = whatCounts(before);
+  const record = before.length > 0 ? reopenRecord(file, counting) : new LogFile(file);
   const events = new Subject<RunEvent>();
   const emit = (event: RunEvent) => {
     record.write(`${JSON.stringify(event)}\n`);
@@ -68,7 +70,7 @@ export function startRun(cells: readonly Cell[], options: RunOptions): Run {
   };
   const finished = Promise.resolve()
     .then(() => {
-      for (const event of whatEnded(before)) events.next(event);
+      for (const event of counting) events.next(event);
       return runAll(cells, options, emit);
     })
     .finally(() => {
@@ -95,7 +97,7 @@ async function runAll(
   const counts = { ...noCounts };
   const judge = new KnownFindingsOfRun(known);
   const earlierMs = msOf(before);
-  if (before.length > 0) emit({ type: 'run-resumed', at: started, jobs });
+  if (before.length > 0) emit({ type: 'run-resumed', at: started, jobs, ms: earlierMs });
   else
     emit({
       type: 'run-started',
@@ -109,11 +111,14 @@ async function runAll(
       ...(words && { words }),
     });
   const ended = new Map(
-    before.flatMap((event) => (event.type === 'cell-finished' ? [[event.cell, event]] : [])),
+    whatCounts(before).flatMap((event) => (event.type === 'cell-finished' ? [[event.cell, event]] : [])),
   );
   for (const { description } of cells) {
     const end = ended.get(description.id);
-    if (end) counts[judge.judge(description, asSeen(end.result)).outcome] += 1;
+    if (!end) continue;
+    // For what is known and gone. The result is the one that was told.
+    judge.judge(description, asSeen(end.result));
+    counts[end.result.outcome] += 1;
   }
   // A record that cannot be written ends the other cells too.
   const broken = new AbortController();

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { RunDocument } from '../../src/report/json-reporter.js';
@@ -49,19 +49,23 @@ describe('a run that was interrupted', () => {
     ]);
     expect(other.status).to.equal(2);
     expect(other.stderr).to.match(
-      /is of another run: this one is without .*; with .*#1.* besides; it was: vmwright run /,
+      /is of another run: --repeat is 2 now, and was 1; --machine is virt-7\.0 now, and was none; it was: vmwright run /,
     );
     const incomplete = await bench.run(['report', folder]);
     expect(incomplete.status).to.equal(3);
     expect(incomplete.stdout).to.include('2 cells: 1 passed, 1 interrupted');
 
-    const resumed = await bench.run(['run', '--jobs', '1', '--resume', folder]);
+    symlinkSync(folder, bench.path('link'));
+    const resumed = await bench.run(['run', `--resume=${bench.path('link')}`, '--jobs=1']);
     expect(resumed.status, resumed.stderr).to.equal(0);
     // It was told once, and is not walked again.
     expect(resumed.stdout.match(/^pass /gm)).to.have.lengthOf(2);
     expect(resumed.stdout.match(/^start /gm)).to.have.lengthOf(2);
     const log = readFileSync(join(folder, 'events.jsonl'), 'utf8');
     expect(log.match(/"cell-finished"/g)).to.have.lengthOf(2);
+    expect(log.match(/"run-finished"/g)).to.have.lengthOf(1);
+    const shown = await bench.run(['report', folder]);
+    expect(shown.stdout.match(/^2 cells: 2 passed/gm)).to.have.lengthOf(1);
     const whole = await bench.run(['run', ...twoQuickCells, '--output', bench.path('whole'), '--json']);
     const again = await bench.run(['report', folder, '--json']);
     expect(again.status).to.equal(0);

@@ -20,7 +20,8 @@ import { reportRun } from '../report-until-end.js';
 import { addMatrixOptions, qemusOf, type MatrixOptions } from '../matrix-options.js';
 import { matrixOf } from '../matrix.js';
 import { matrixSurroundings } from '../matrix-surroundings.js';
-import { resumeIn, wordsOf } from '../resume.js';
+import { withRecordedWords } from '../recorded-words.js';
+import { resumedFolder, resumeIn } from '../resume.js';
 import { addShardOptions, shareOf, type ShardOptions } from '../shard-options.js';
 import type { SurroundingsOptions } from '../surroundings.js';
 import { choice } from '../wanted-choice.js';
@@ -66,13 +67,19 @@ defconfig, with these set to y). An --initrd of your own must start an SSH serve
 10.0.2.15/24, accept --key, show --host-key, and print --marker to the console when it can be reached.
 
 --resume DIR, alone or with --jobs and --json, goes on with the same words as before, in the same directory. Cells that had
-ended keep their results.
+ended keep their results; those that could not be judged (error) are run again.
 
 Exit status: 0 all passed, were known or skipped, and not all were skipped, 1 a finding, 2 wrong usage, 3 an error or
 nothing ran. With --bisect, for git bisect run: 0 good, 1 a finding, 125 an error, no QEMU, nothing ran or only what --known
 expects (findings that ship as known are findings then), 255 wrong usage.`;
 
 export function runCommand(signal: AbortSignal): Command {
+  return describedCommand().action((scenarios: string[], options: Options, command: Command) =>
+    start(scenarios, options, command, signal),
+  );
+}
+
+function describedCommand(): Command {
   const command = new Command('run')
     .description('run scenarios, and tell which VM was found wrong')
     .argument('[scenario...]', 'names, themes or files of scenarios')
@@ -115,10 +122,7 @@ export function runCommand(signal: AbortSignal): Command {
     .option('--marker <text>', 'the line on its console which says that SSH can be reached')
     .option('--resume <dir>', 'go on with the run of this folder, which was interrupted')
     .option('--bisect', 'exit as git bisect run wants it')
-    .addHelpText('after', epilogue)
-    .action((scenarios: string[], options: Options, { parent }: Command) =>
-      start(scenarios, options, wordsAfter(parent), signal),
-    );
+    .addHelpText('after', epilogue);
   return addShardOptions(addLabOptions(addMatrixOptions(command)));
 }
 
@@ -127,30 +131,23 @@ function wordsAfter(vmwright: Command | null): readonly string[] {
   return vmwright?.args.slice(1) ?? [];
 }
 
-/** Whether it was said which run is to go on, and maybe how, but not what to run. */
-function isResumptionAlone(words: readonly string[]): boolean {
-  const isOfHow = (word: string, at: number) =>
-    word === '--json' || ['--resume', '--jobs'].some((name) => word === name || words[at - 1] === name);
-  return words.includes('--resume') && words.every(isOfHow);
-}
-
-/** With a folder alone it is the run of that folder which is meant. */
+/** A run that goes on is told by its record what to run. */
 async function start(
   scenarios: string[],
   options: Options,
-  words: readonly string[],
+  command: Command,
   signal: AbortSignal,
 ): Promise<void> {
-  const { resume, bisect } = options;
-  const before = resume !== undefined && isResumptionAlone(words) ? wordsOf(resume) : undefined;
-  if (before) {
-    await runCommand(signal).parseAsync([...before, ...words], { from: 'user' });
-    return;
-  }
+  let said = { scenarios, options, words: wordsAfter(command.parent) };
   try {
-    await run(scenarios, options, words, signal);
+    if (options.resume !== undefined) {
+      const resume = resumedFolder(options.resume);
+      const before = withRecordedWords(resume, command, describedCommand());
+      said = { ...said, ...before, options: { ...options, ...before?.options, resume } };
+    }
+    await run(said.scenarios, said.options, said.words, signal);
   } catch (error) {
-    if (!bisect) throw error;
+    if (!said.options.bisect) throw error;
     process.exitCode = bisectFailure(error);
   }
 }
