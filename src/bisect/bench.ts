@@ -7,8 +7,10 @@ export interface Walked {
    * - `pass`: no finding
    * - `other`: another finding, which says nothing about the one that is looked for
    * - `cannot`: this QEMU lacks what the cell needs
+   * - `error`: the walk broke off, and gave no answer
    */
-  readonly came: 'fail' | 'pass' | 'other' | 'cannot';
+  readonly came: 'fail' | 'pass' | 'other' | 'cannot' | 'error';
+  /** Of another finding or an error, or why the cell cannot run there. */
   readonly reason?: string;
   readonly directory: string;
 }
@@ -29,7 +31,7 @@ export interface Bench {
   build(commit: string, signal: AbortSignal): Promise<string | undefined>;
   /** Runs every cell that was asked for once, on what was built last. */
   look(commit: string, signal: AbortSignal): Promise<FirstLook>;
-  /** Runs the culprit's cell so many times, on what was built last. `told` hears of each as it ends. */
+  /** Runs the culprit's cell so many times, on what was built last. `told` hears of each as it ends, of errors, too. */
   walk(
     request: {
       readonly commit: string;

@@ -21,7 +21,7 @@ export interface CellBenchOptions {
   readonly records: string;
 }
 
-/** Runs that the surroundings broke are tried so often. */
+/** In a first look, cells that break off are tried so often. */
 const mostTries = 3;
 
 /** Builds commits in a worktree, and runs cells of scenarios on their QEMUs. */
@@ -46,19 +46,23 @@ export class CellBench implements Bench {
       return { cells: 0, failed: [], passed: [], cannot: cells[0]?.skip ?? 'there are no cells' };
     const failed: FirstLook['failed'][number][] = [];
     const passed: FirstLook['passed'][number][] = [];
-    const broken: string[] = [];
-    await this.#run(commit, runnable, signal, (cell, { result, ms, directory }) => {
-      if (result.outcome === 'pass') passed.push({ directory });
-      if (result.outcome === 'error') broken.push(result.reason);
-      if (result.outcome === 'fail') {
-        const [{ kind, signature, message }] = result.findings;
-        const { id, scenario, choices, arch, accelerator } = cell.description;
-        const culprit = { cell: id, scenario, choices, arch, accelerator, kind, signature, message };
-        failed.push({ culprit, ms, directory });
-      }
-      return false;
-    });
-    if (failed.length === 0 && passed.length === 0) throw cannotRun(commit, broken[0]);
+    const broken = new Map<Cell, string>();
+    for (let tries = 1; tries <= mostTries && (tries === 1 || broken.size > 0); tries++) {
+      const cells = tries === 1 ? runnable : [...broken.keys()];
+      broken.clear();
+      await this.#run(commit, cells, signal, (cell, { result, ms, directory }) => {
+        if (result.outcome === 'pass') passed.push({ directory });
+        if (result.outcome === 'error') broken.set(cell, result.reason);
+        if (result.outcome === 'fail') {
+          const [{ kind, signature, message }] = result.findings;
+          const { id, scenario, choices, arch, accelerator } = cell.description;
+          const culprit = { cell: id, scenario, choices, arch, accelerator, kind, signature, message };
+          failed.push({ culprit, ms, directory });
+        }
+        return false;
+      });
+    }
+    if (failed.length === 0 && passed.length === 0) throw cannotRun(commit, [...broken.values()][0]);
     return { cells: runnable.length, failed, passed };
   }
 
@@ -67,29 +71,18 @@ export class CellBench implements Bench {
     told: (walked: Walked) => void,
     signal: AbortSignal,
   ): Promise<void> {
-    const { commit, culprit, untilFailure } = request;
-    let missing = request.times;
-    for (let tries = 1; missing > 0; tries++) {
-      const broken: string[] = [];
-      const cells = await this.#plan(missing, culprit, signal);
-      const cannot = typeof cells === 'string' ? cells : cells[0]?.skip;
-      if (typeof cells === 'string' || cannot !== undefined) {
-        told({ came: 'cannot', reason: cannot ?? '', directory: '' });
-        return;
-      }
-      const isOver = await this.#run(commit, cells, signal, (_, { result, directory }) => {
-        if (result.outcome === 'error') {
-          broken.push(result.reason);
-          return false;
-        }
-        const walked = { ...walkedAs(result, culprit), directory };
-        told(walked);
-        missing -= 1;
-        return untilFailure && walked.came !== 'pass';
-      });
-      if (isOver) return;
-      if (missing > 0 && tries === mostTries) throw cannotRun(commit, broken[0]);
+    const { commit, culprit, times, untilFailure } = request;
+    const cells = await this.#plan(times, culprit, signal);
+    const cannot = typeof cells === 'string' ? cells : cells[0]?.skip;
+    if (typeof cells === 'string' || cannot !== undefined) {
+      told({ came: 'cannot', reason: cannot ?? '', directory: '' });
+      return;
     }
+    await this.#run(commit, cells, signal, (_, { result, directory }) => {
+      const walked = { ...walkedAs(result, culprit), directory };
+      told(walked);
+      return untilFailure && walked.came !== 'pass' && walked.came !== 'error';
+    });
   }
 
   /** @returns the cells, or why they cannot be on the QEMU that was built */
@@ -118,14 +111,13 @@ export class CellBench implements Bench {
     }
   }
 
-  /** @returns whether it was enough before the end */
   async #run(
     commit: string,
     cells: readonly Cell[],
     signal: AbortSignal,
     /** @returns whether that is enough */
     ended: (cell: Cell, end: Ended) => boolean,
-  ): Promise<boolean> {
+  ): Promise<void> {
     const { jobs, records } = this.#options;
     const enough = new AbortController();
     const output = newFolder(records, commit);
@@ -133,6 +125,8 @@ export class CellBench implements Bench {
     run.events.subscribe({
       next: (event) => {
         if (event.type !== 'cell-finished' || enough.signal.aborted) return;
+        // An interruption ends cells, too.
+        if (signal.aborted && event.result.outcome === 'error') return;
         const cell = cells.find(({ description }) => description.id === event.cell);
         if (cell && ended(cell, event)) enough.abort(new Error('one failure is enough'));
       },
@@ -141,7 +135,6 @@ export class CellBench implements Bench {
     });
     await run.finished;
     signal.throwIfAborted();
-    return enough.signal.aborted;
   }
 }
 
@@ -161,8 +154,10 @@ function walkedAs(result: CellResult, { kind, signature }: Culprit): Pick<Walked
       const [{ message, kind: seen }] = result.findings;
       return { came: isIt ? 'fail' : 'other', reason: `${message} (${seen})` };
     }
-    default:
+    case 'skip':
       return { came: 'cannot', reason: result.reason };
+    case 'error':
+      return { came: 'error', reason: result.reason };
   }
 }
 

@@ -63,5 +63,7 @@ function withEntry(before: CommitEvidence, entry: JournalEntry): CommitEvidence 
       return { ...before, others: before.others + 1, other: entry.reason ?? '' };
     case 'cannot':
       return { ...before, unfit: entry.reason ?? '' };
+    case 'error':
+      return before;
   }
 }

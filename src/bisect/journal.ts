@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs'
 import { dirname } from 'node:path';
 import { EnvironmentError } from '../support/errors.js';
 import { makeFolder } from '../support/make-folder.js';
+import type { Walked } from './bench.js';
 import type { BisectResult } from './result.js';
 
 /** The failure that is looked for: one finding of one cell. */
@@ -34,15 +35,7 @@ export type JournalEntry =
     }
   | { readonly type: 'culprit'; readonly at: number; readonly culprit: Culprit }
   /** The culprit's cell was walked once on a commit. */
-  | {
-      readonly type: 'run';
-      readonly at: number;
-      readonly commit: string;
-      readonly came: 'fail' | 'pass' | 'other' | 'cannot';
-      /** Of another finding, or why the cell cannot run there. */
-      readonly reason?: string;
-      readonly directory: string;
-    }
+  | (Walked & { readonly type: 'run'; readonly at: number; readonly commit: string })
   | {
       readonly type: 'verdict';
       readonly at: number;

@@ -2,6 +2,7 @@ import { missProbability, passesNeeded, type FaultRate } from './confidence.js';
 import type { Bench } from './bench.js';
 import type { CommitEvidence, Evidence } from './evidence.js';
 import type { Journal, Verdict } from './journal.js';
+import { walkForAnswers } from './walk-for-answers.js';
 
 /** So many runs with other findings, and a commit is given up. */
 const othersForSkip = 2;
@@ -9,6 +10,8 @@ const othersForSkip = 2;
 export interface Judgement {
   readonly verdict: Verdict;
   readonly reason: string;
+  /** A skip since its walks broke off, which may be the surroundings' doing. */
+  readonly brokenOff?: true;
 }
 
 interface JudgeOptions {
@@ -56,14 +59,19 @@ export class Judge {
       if (clear) return clear;
       const missing = passesNeeded(rate(), risk) - known.passes;
       if (missing <= 0) return { verdict: 'good', reason: goodReason(known, rate()) };
-      await this.tryAgain(commit, missing, signal);
+      const brokenOff = await this.tryAgain(commit, missing, signal);
+      if (brokenOff !== undefined) return { verdict: 'skip', reason: brokenOff, brokenOff: true };
     }
   }
 
-  /** Runs the culprit's cell so many times more, until it fails or shows to be unfit. */
-  async tryAgain(commit: string, times: number, signal: AbortSignal): Promise<void> {
-    if ((await this.build(commit, signal)) !== undefined) return;
-    await this.walk(commit, times, { untilFailure: true }, signal);
+  /**
+   * Runs the culprit's cell so many times more, until it fails or shows to be unfit.
+   *
+   * @returns what to say when too many walks broke off
+   */
+  async tryAgain(commit: string, times: number, signal: AbortSignal): Promise<string | undefined> {
+    if ((await this.build(commit, signal)) !== undefined) return undefined;
+    return await this.walk(commit, times, { untilFailure: true }, signal);
   }
 
   async walk(
@@ -71,15 +79,11 @@ export class Judge {
     times: number,
     { untilFailure }: { readonly untilFailure: boolean },
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<string | undefined> {
     const { bench, journal, evidence } = this.#options;
     const { culprit } = evidence;
     if (!culprit) throw new Error('nobody knows yet which failure is looked for');
-    await bench.walk(
-      { commit, culprit, times, untilFailure },
-      (walked) => journal.add({ type: 'run', at: Date.now(), commit, ...walked }),
-      signal,
-    );
+    return await walkForAnswers({ commit, culprit, times, untilFailure }, { bench, journal }, signal);
   }
 }
 

@@ -1,4 +1,4 @@
-import { UsageError } from '../support/errors.js';
+import { EnvironmentError, UsageError } from '../support/errors.js';
 import type { Bench } from './bench.js';
 import { Doubts } from './doubts.js';
 import { Evidence } from './evidence.js';
@@ -73,7 +73,8 @@ export class Search {
       if (doubtful === undefined) return await this.#result(remaining, signal);
       const { commit, times } = doubtful;
       this.#options.progress(`again ${await this.#describe(commit, signal)}, to be sure of it`);
-      await this.#judge.tryAgain(commit, times, signal);
+      const brokenOff = await this.#judge.tryAgain(commit, times, signal);
+      if (brokenOff !== undefined) throw cannotJudge(commit, brokenOff);
       await this.#settle(commit, signal);
     }
   }
@@ -89,8 +90,10 @@ export class Search {
     const culprit =
       this.#evidence.culprit ?? (await findCulprit(bad, { bench, journal }, { signature, rounds }, signal));
     this.#options.progress(`looking for: ${culprit.message} (${culprit.kind}) in ${culprit.cell}`);
-    for (let missing = this.#missingRuns(); missing > 0; missing = this.#missingRuns())
-      await this.#judge.walk(bad, missing, { untilFailure: false }, signal);
+    for (let missing = this.#missingRuns(); missing > 0; missing = this.#missingRuns()) {
+      const brokenOff = await this.#judge.walk(bad, missing, { untilFailure: false }, signal);
+      if (brokenOff !== undefined) throw cannotJudge(bad, brokenOff);
+    }
     const { failures, passes, others, other } = this.#evidence.of(bad);
     if (failures === 0 && others > passes)
       throw new UsageError(`the bad end mostly has another finding: ${other ?? ''}`);
@@ -114,6 +117,7 @@ export class Search {
     const { good } = this.#history;
     if (this.#evidence.verdicts().get(good)?.verdict === 'good') return;
     const judgement = await this.#judge.judge(good, signal);
+    if (judgement.brokenOff) throw cannotJudge(good, judgement.reason);
     if (judgement.verdict !== 'good') throw this.#notGood(judgement);
     await this.#record(good, judgement, signal);
   }
@@ -130,6 +134,7 @@ export class Search {
     const before = this.#evidence.verdicts().get(commit);
     const judgement = await this.#judge.judge(commit, signal);
     if (before?.verdict === judgement.verdict) return;
+    if (judgement.brokenOff) await this.#checkSurroundings(commit, judgement, signal);
     if (commit === this.#history.good) throw this.#notGood(judgement);
     await this.#record(commit, judgement, signal);
     if (!before) {
@@ -138,6 +143,20 @@ export class Search {
     }
     this.#options.progress('that was thought to be good, and so were commits after it: back to there');
     await this.#beginBisect(signal);
+  }
+
+  /**
+   * Walks that break off may be the commit's doing or the surroundings', and only the former is a reason to skip it. A commit
+   * that gave answers before tells them apart: a bad one, since no answer changes what it is.
+   */
+  async #checkSurroundings(commit: string, { reason }: Judgement, signal: AbortSignal): Promise<void> {
+    const judged = [...this.#evidence.verdicts()];
+    const [known] = judged.findLast(([, { verdict }]) => verdict === 'bad') ?? [this.#history.bad];
+    this.#options.progress(
+      `${await this.#describe(commit, signal)}: ${reason}. Whether that is this commit's doing, shows ${await this.#describe(known, signal)}`,
+    );
+    const brokenOff = await this.#judge.tryAgain(known, 1, signal);
+    if (brokenOff !== undefined) throw cannotJudge(commit, `${reason}; and so do those of ${known}`);
   }
 
   async #record(commit: string, judgement: Judgement, signal: AbortSignal): Promise<void> {
@@ -189,4 +208,10 @@ export class Search {
       log: await this.#bisect.log(signal),
     };
   }
+}
+
+function cannotJudge(commit: string, brokenOff: string): EnvironmentError {
+  return new EnvironmentError(
+    `${commit} cannot be judged: ${brokenOff}. Once that is mended, the same command goes on`,
+  );
 }

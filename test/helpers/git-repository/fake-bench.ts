@@ -47,7 +47,7 @@ export class FakeBench implements Bench {
     for (let time = 0; time < times; time++) {
       const walked = this.#walk(commit);
       told(walked);
-      if (untilFailure && walked.came !== 'pass') break;
+      if (untilFailure && walked.came !== 'pass' && walked.came !== 'error') break;
     }
     return Promise.resolve();
   }
@@ -59,6 +59,7 @@ export class FakeBench implements Bench {
     this.#tries.set(commit, tries);
     const nature = this.natureOf(commit);
     if (nature === 'broken') throw new Error(`${commit} was tried, and does not build`);
-    return { came: nature(tries), reason: 'something else', directory: '' };
+    const came = nature(tries);
+    return { came, reason: came === 'error' ? 'the guest image is gone' : 'something else', directory: '' };
   }
 }

@@ -5,7 +5,7 @@ import { Journal } from '../../../src/bisect/journal.js';
 import type { BisectResult } from '../../../src/bisect/result.js';
 import { Search, type SearchOptions } from '../../../src/bisect/search.js';
 import { WorkTree } from '../../../src/bisect/work-tree.js';
-import { UsageError } from '../../../src/support/errors.js';
+import { EnvironmentError, UsageError } from '../../../src/support/errors.js';
 import { FakeBench, type Nature } from '../../helpers/git-repository/fake-bench.js';
 import { GitRepository } from '../../helpers/git-repository/git-repository.js';
 import { randomness } from '../../helpers/randomness.js';
@@ -104,6 +104,56 @@ describe('the search for the first bad commit', () => {
     expect(suspects.map(({ commit }) => at(commit))).to.deep.equal([19]);
     expect(told.join('\n')).to.include('back to there');
     expect(log).not.to.include(`git bisect good ${commits[19] ?? ''}`);
+  });
+
+  it('takes a walk that breaks off for no answer: another one takes its place, and the commit passed as often as any', async () => {
+    const natural = await search(new FakeBench(failsFrom(17)));
+    const came = (commit: string) => (at(commit) >= 17 ? 'fail' : 'pass');
+    // The first look at the bad end has tries of its own.
+    const isLook = (commit: string, tries: number) => at(commit) === 39 && tries === 1;
+    const bench = new FakeBench(
+      (commit) => (tries) => (tries % 2 === 1 && !isLook(commit, tries) ? 'error' : came(commit)),
+    );
+    const { suspects, tried, probability } = await search(bench);
+    expect({ suspects, tried, probability }).to.deep.equal({
+      suspects: natural.suspects,
+      tried: natural.tried,
+      probability: natural.probability,
+    });
+  });
+
+  it('skips a commit whose walks go on breaking off, in words, once another shows that it is the commit', async () => {
+    const natureOf = (commit: string): Nature =>
+      at(commit) === 19 ? (tries) => (tries === 1 ? 'pass' : 'error') : failsFrom(17)(commit);
+    const told: string[] = [];
+    const bench = new FakeBench(natureOf);
+    const { suspects, tried } = await search(bench, { progress: (line) => void told.push(line) });
+    expect(suspects.map(({ commit }) => at(commit))).to.deep.equal([17]);
+    const skipped = tried.find(({ commit }) => at(commit) === 19);
+    expect(skipped).to.include({
+      verdict: 'skip',
+      passes: 1,
+      reason: '4 of its 5 walks broke off without an answer, the last with: the guest image is gone',
+    });
+    expect(told.join('\n')).to.match(/commit 19: 4 of .* that is this commit's doing, shows \w+ commit 39/);
+  });
+
+  it('is interrupted where walks break off of commits that gave answers, too, and calls nothing skipped', async () => {
+    let isBroken = false;
+    const bench = new FakeBench((commit) => {
+      isBroken ||= at(commit) === 19;
+      return isBroken ? () => 'error' : failsFrom(17)(commit);
+    });
+    const journal = new Journal(repository.beside('surroundings.jsonl'));
+    const error: unknown = await search(bench, { journal }).catch((thrown: unknown) => thrown);
+    expect(error).to.be.instanceOf(EnvironmentError);
+    expect((error as Error).message).to.match(
+      /cannot be judged: 4 of its 4 walks .* the guest image is gone; and so do those of .* the same command goes on/,
+    );
+    expect(journal.entries.filter((one) => one.type === 'verdict' && one.verdict === 'skip')).to.be.empty;
+    const { suspects, tried } = await search(new FakeBench(failsFrom(17)), { journal });
+    expect(suspects.map(({ commit }) => at(commit))).to.deep.equal([17]);
+    expect(tried.map(({ verdict }) => verdict)).not.to.include('skip');
   });
 
   it('goes on where it was broken off, and tries nothing twice', async () => {
