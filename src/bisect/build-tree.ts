@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { localHost, type ProcessEnd } from '../host/index.js';
 import { withDeadline } from '../support/deadline.js';
 import { EnvironmentError } from '../support/errors.js';
 import { makeFolder } from '../support/make-folder.js';
+import { brokenOffBy } from './broken-off.js';
 import { killDescendants } from './kill-descendants.js';
 
 export interface BuildTreeOptions {
@@ -31,9 +32,8 @@ export const qemuBuild =
 /** From scratch, on a slow machine. */
 const buildMs = 6 * 60 * 60_000;
 
-/** The words of compilers and shells for what says nothing about the sources. */
-const surroundings =
-  /No space left on device|Disk quota exceeded|Cannot allocate memory|virtual memory exhausted|Too many open files|Killed signal terminated program|Read-only file system|Input\/output error/;
+/** How a shell says that SIGHUP, SIGINT, SIGKILL or SIGTERM ended its command: none of these is a compiler's own end. */
+const killed: readonly (number | null)[] = [129, 130, 137, 143];
 
 /** A build out of its tree, which goes on from commit to commit with what it has. */
 export class BuildTree {
@@ -53,7 +53,7 @@ export class BuildTree {
    * nothing, before it is called broken.
    *
    * @returns why it does not build; nothing when it does
-   * @throws EnvironmentError when the disk is full or the compiler was killed; the signal's reason
+   * @throws EnvironmentError when the surroundings broke it off: a full disk, a killed compiler, no network; the signal's reason
    */
   async build(commit: string, signal: AbortSignal): Promise<string | undefined> {
     const isFresh = !existsSync(this.#options.build);
@@ -76,12 +76,15 @@ export class BuildTree {
       ...{ SRC: source, BUILD: build, COMMIT: commit, ARCH: arch },
       ...{ TARGET: `${arch}-softmmu`, JOBS: availableParallelism() },
     };
-    const isBuilt = await run(command, { folder: build, log, variables }, signal);
-    const said = readFileSync(log, 'utf8');
-    if (!isBuilt) {
-      const broken = surroundings.exec(said);
-      if (broken)
-        throw new EnvironmentError(`the build of ${commit} was broken off: ${broken[0]}; see ${log}`);
+    const end = await run(command, { folder: build, log, variables }, signal);
+    if (end.exitCode !== 0) {
+      const said = existsSync(log) ? readFileSync(log, 'utf8') : '';
+      const { bavail, bsize } = statfsSync(build);
+      const broken = killedBy(end) ?? brokenOffBy(said, bavail * bsize);
+      if (broken !== undefined)
+        throw new EnvironmentError(
+          `the build of ${commit} was broken off: ${broken}; see ${log}. That says nothing about the commit: mend it, and the same command goes on`,
+        );
       return `does not build: ${telling(said)}; see ${log}`;
     }
     const executable = join(build, `qemu-system-${arch}`);
@@ -95,12 +98,11 @@ interface Command {
   readonly variables: Readonly<Record<string, string | number>>;
 }
 
-/** @returns whether it ended well */
 async function run(
   command: string,
   { folder, log, variables }: Command,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<ProcessEnd> {
   const enter = 'cd "$1" && exec >"$2" 2>&1 && shift 2 && exec env "$@"';
   const assignments = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
   const isolation = ['-u', 'GIT_DIR', '-u', 'GIT_WORK_TREE', '-u', 'GIT_INDEX_FILE'];
@@ -111,18 +113,18 @@ async function run(
   process.stdin.end();
   process.stdout.resume();
   process.stderr.resume();
-  let end: ProcessEnd;
   try {
-    end = await withDeadline('a build to end', { timeoutMs: buildMs, signal }, () => process.ended);
+    return await withDeadline('a build to end', { timeoutMs: buildMs, signal }, () => process.ended);
   } catch (error) {
     killDescendants(process.pid);
     throw error;
   }
-  if (end.outOfMemory)
-    throw new EnvironmentError(
-      `the kernel ran out of memory during a build, and killed something; see ${log}`,
-    );
-  return end.exitCode === 0;
+}
+
+function killedBy({ exitCode, signal, outOfMemory }: ProcessEnd): string | undefined {
+  if (outOfMemory) return 'the kernel ran out of memory, and killed something';
+  if (signal !== null) return `it was killed with ${signal}`;
+  return killed.includes(exitCode) ? `it was killed: exit status ${exitCode}` : undefined;
 }
 
 /** The line that says most of why: a compiler's or a linker's first error, or the last thing that was said. */

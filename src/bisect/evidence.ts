@@ -7,13 +7,14 @@ export interface CommitEvidence {
   readonly passes: number;
   /** Runs with another finding than the one that is looked for. */
   readonly others: number;
+  readonly wasBuilt: boolean;
   /** Why it cannot be judged at all: it does not build, its QEMU lacks what the cell needs. */
   readonly unfit?: string;
   /** What the last other finding was. */
   readonly other?: string;
 }
 
-const nothing: CommitEvidence = { failures: 0, passes: 0, others: 0 };
+const nothing: CommitEvidence = { failures: 0, passes: 0, others: 0, wasBuilt: false };
 
 /** What the journal of a bisection says of its commits. */
 export class Evidence {
@@ -52,7 +53,7 @@ export class Evidence {
 
 function withEntry(before: CommitEvidence, entry: JournalEntry): CommitEvidence {
   if (entry.type === 'built')
-    return entry.failure === undefined ? before : { ...before, unfit: entry.failure };
+    return entry.failure === undefined ? { ...before, wasBuilt: true } : { ...before, unfit: entry.failure };
   if (entry.type !== 'run') return before;
   switch (entry.came) {
     case 'fail':

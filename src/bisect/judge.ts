@@ -1,3 +1,4 @@
+import { EnvironmentError } from '../support/errors.js';
 import { missProbability, passesNeeded, type FaultRate } from './confidence.js';
 import type { Bench } from './bench.js';
 import type { CommitEvidence, Evidence } from './evidence.js';
@@ -41,6 +42,10 @@ export class Judge {
     const started = Date.now();
     this.#built = undefined;
     const failure = await bench.build(commit, signal);
+    if (failure !== undefined && evidence.of(commit).wasBuilt)
+      throw new EnvironmentError(
+        `${commit} was built before, and now ${failure}. Something around it has changed: mend it, and the same command goes on`,
+      );
     const at = Date.now();
     journal.add({
       ...{ type: 'built', at, commit, ms: at - started },

@@ -53,15 +53,29 @@ describe('a build', () => {
     expect(await tree('true').build('two', signal)).to.match(/it left no .*qemu-system-aarch64/);
   });
 
-  it('on a full disk says nothing about the commit', async () => {
-    const error = await tree('echo "cc1: error: write: No space left on device"; exit 1')
-      .build('one', signal)
-      .catch((thrown: unknown) => thrown);
-    expect(error)
-      .to.be.instanceOf(EnvironmentError)
-      .with.property('message')
-      .that.matches(/was broken off/);
-  });
+  for (const [what, command, words] of [
+    [
+      'on a full disk',
+      'echo "cc1: error: write: No space left on device"; exit 1',
+      /No space left on device/,
+    ],
+    [
+      'without a network',
+      'echo "fatal: Could not resolve host: git.example"; exit 128',
+      /resolve host.*submodule/,
+    ],
+    ['of which a part is killed', 'sh -c "kill -9 \\$\\$"', /it was killed: exit status 137/],
+    ['that is killed', 'kill -TERM $$', /it was killed with SIGTERM/],
+  ] as const)
+    it(`${what} says nothing about the commit`, async () => {
+      const error = await tree(command)
+        .build('one', signal)
+        .catch((thrown: unknown) => thrown);
+      expect(error).to.be.instanceOf(EnvironmentError);
+      expect((error as Error).message)
+        .to.match(/^the build of one was broken off: .*one\.log\. That says nothing about the commit/)
+        .and.match(words);
+    });
 
   it('that is interrupted leaves nothing running, not even jobs in groups of their own as those of ninja', async () => {
     writeFileSync(join(folder, 'job.sh'), 'echo $$ >"$1"; exec sleep 600');

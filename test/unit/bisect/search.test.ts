@@ -156,6 +156,19 @@ describe('the search for the first bad commit', () => {
     expect(tried.map(({ verdict }) => verdict)).not.to.include('skip');
   });
 
+  it('is interrupted where a commit that was built does not build any more', async () => {
+    let isAgain = false;
+    const bench = new FakeBench((commit) => (at(commit) === 0 && isAgain ? 'broken' : failsFrom(1)(commit)));
+    const error: unknown = await search(bench, {
+      confidence: 0.999,
+      progress: (line) => void (isAgain ||= line.startsWith('again')),
+    }).catch((thrown: unknown) => thrown);
+    expect(error).to.be.instanceOf(EnvironmentError);
+    expect((error as Error).message).to.match(
+      /was built before, and now does not build.* the same command goes on/,
+    );
+  });
+
   it('goes on where it was broken off, and tries nothing twice', async () => {
     const reference = new FakeBench(failsFrom(31));
     const whole = await search(reference);
