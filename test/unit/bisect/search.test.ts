@@ -157,12 +157,15 @@ describe('the search for the first bad commit', () => {
   });
 
   it('is interrupted where a commit that was built does not build any more', async () => {
-    let isAgain = false;
-    const bench = new FakeBench((commit) => (at(commit) === 0 && isAgain ? 'broken' : failsFrom(1)(commit)));
-    const error: unknown = await search(bench, {
-      confidence: 0.999,
-      progress: (line) => void (isAgain ||= line.startsWith('again')),
-    }).catch((thrown: unknown) => thrown);
+    const journal = new Journal(repository.beside('mended.jsonl'));
+    const bench = new FakeBench(failsFrom(17));
+    bench.beforeWalk = () => {
+      if (bench.walks === 5) throw new Error('interrupted');
+    };
+    await search(bench, { journal }).catch(() => undefined);
+    const error: unknown = await search(new FakeBench(() => 'broken'), { journal }).catch(
+      (thrown: unknown) => thrown,
+    );
     expect(error).to.be.instanceOf(EnvironmentError);
     expect((error as Error).message).to.match(
       /was built before, and now does not build.* the same command goes on/,
