@@ -29,6 +29,8 @@ export interface FirstLook {
 export interface Bench {
   /** @returns why the commit has no QEMU; nothing when it has one */
   build(commit: string, signal: AbortSignal): Promise<string | undefined>;
+  /** Throws away what was built: the next build begins from nothing. */
+  clear(): void;
   /** Runs every cell that was asked for once, on what was built last. */
   look(commit: string, signal: AbortSignal): Promise<FirstLook>;
   /** Runs the culprit's cell so many times, on what was built last. `told` hears of each as it ends, of errors, too. */

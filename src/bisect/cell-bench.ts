@@ -38,6 +38,10 @@ export class CellBench implements Bench {
     return await build.build(commit, signal);
   }
 
+  clear(): void {
+    this.#options.build.remove();
+  }
+
   async look(commit: string, signal: AbortSignal): Promise<FirstLook> {
     const cells = await this.#plan(1, undefined, signal);
     if (typeof cells === 'string') return { cells: 0, failed: [], passed: [], cannot: cells };

@@ -1,5 +1,5 @@
 import type { FaultRate } from './confidence.js';
-import type { Culprit, JournalEntry, Verdict } from './journal.js';
+import type { Culprit, JournalEntry } from './journal.js';
 
 /** What is known of one commit. */
 export interface CommitEvidence {
@@ -8,11 +8,15 @@ export interface CommitEvidence {
   /** Runs with another finding than the one that is looked for. */
   readonly others: number;
   readonly wasBuilt: boolean;
-  /** Why it cannot be judged at all: it does not build, its QEMU lacks what the cell needs. */
+  /** Why it does not build. */
+  readonly unbuilt?: string | undefined;
+  /** What its QEMU lacks that the cell needs. */
   readonly unfit?: string;
   /** What the last other finding was. */
   readonly other?: string;
 }
+
+type VerdictEntry = Extract<JournalEntry, { type: 'verdict' }>;
 
 const nothing: CommitEvidence = { failures: 0, passes: 0, others: 0, wasBuilt: false };
 
@@ -33,8 +37,8 @@ export class Evidence {
   }
 
   /** The commits that were judged, in order, with the last word on each. */
-  verdicts(): Map<string, { readonly verdict: Verdict; readonly reason: string }> {
-    const verdicts = new Map<string, { verdict: Verdict; reason: string }>();
+  verdicts(): Map<string, VerdictEntry> {
+    const verdicts = new Map<string, VerdictEntry>();
     for (const entry of this.entries()) {
       if (entry.type === 'verdict') verdicts.set(entry.commit, entry);
     }
@@ -52,8 +56,10 @@ export class Evidence {
 }
 
 function withEntry(before: CommitEvidence, entry: JournalEntry): CommitEvidence {
-  if (entry.type === 'built')
-    return entry.failure === undefined ? { ...before, wasBuilt: true } : { ...before, unfit: entry.failure };
+  if (entry.type === 'built') {
+    if (entry.failure !== undefined) return { ...before, unbuilt: entry.failure };
+    return { ...before, unbuilt: undefined, wasBuilt: true };
+  }
   if (entry.type !== 'run') return before;
   switch (entry.came) {
     case 'fail':

@@ -21,6 +21,9 @@ export interface Culprit {
 
 export type Verdict = 'good' | 'bad' | 'skip';
 
+/** Why a commit was skipped that may be judged another time. */
+export type SkipCause = 'does not build' | 'walks broke off';
+
 /** What became known, in order; times in milliseconds since the epoch. */
 export type JournalEntry =
   | { readonly type: 'begun'; readonly at: number; readonly what: Readonly<Record<string, unknown>> }
@@ -42,6 +45,9 @@ export type JournalEntry =
       readonly commit: string;
       readonly verdict: Verdict;
       readonly reason: string;
+      readonly because?: SkipCause;
+      /** It was skipped before, and tried again from nothing. */
+      readonly again?: true;
     }
   | { readonly type: 'ended'; readonly at: number; readonly result: BisectResult };
 

@@ -2,7 +2,7 @@ import { EnvironmentError } from '../support/errors.js';
 import { missProbability, passesNeeded, type FaultRate } from './confidence.js';
 import type { Bench } from './bench.js';
 import type { CommitEvidence, Evidence } from './evidence.js';
-import type { Journal, Verdict } from './journal.js';
+import type { Journal, SkipCause, Verdict } from './journal.js';
 import { walkForAnswers } from './walk-for-answers.js';
 
 /** So many runs with other findings, and a commit is given up. */
@@ -11,8 +11,7 @@ const othersForSkip = 2;
 export interface Judgement {
   readonly verdict: Verdict;
   readonly reason: string;
-  /** A skip since its walks broke off, which may be the surroundings' doing. */
-  readonly brokenOff?: true;
+  readonly because?: SkipCause;
 }
 
 interface JudgeOptions {
@@ -36,9 +35,15 @@ export class Judge {
 
   /** Makes sure that the commit's QEMU is what is built. @returns why it cannot be */
   async build(commit: string, signal: AbortSignal): Promise<string | undefined> {
+    const { evidence } = this.#options;
+    const { unbuilt, unfit } = evidence.of(commit);
+    const cannot = unbuilt ?? unfit;
+    if (cannot !== undefined || this.#built === commit) return cannot;
+    return await this.#build(commit, signal);
+  }
+
+  async #build(commit: string, signal: AbortSignal): Promise<string | undefined> {
     const { bench, journal, evidence } = this.#options;
-    const { unfit } = evidence.of(commit);
-    if (unfit !== undefined || this.#built === commit) return unfit;
     const started = Date.now();
     this.#built = undefined;
     const failure = await bench.build(commit, signal);
@@ -55,6 +60,13 @@ export class Judge {
     return failure;
   }
 
+  /** As {@link judge}, after a build from nothing, whatever is known of the last one. */
+  async judgeAnew(commit: string, signal: AbortSignal): Promise<Judgement> {
+    this.#options.bench.clear();
+    await this.#build(commit, signal);
+    return await this.judge(commit, signal);
+  }
+
   /** @throws EnvironmentError when the surroundings break; the signal's reason */
   async judge(commit: string, signal: AbortSignal): Promise<Judgement> {
     const { evidence, rate, risk } = this.#options;
@@ -65,7 +77,7 @@ export class Judge {
       const missing = passesNeeded(rate(), risk) - known.passes;
       if (missing <= 0) return { verdict: 'good', reason: goodReason(known, rate()) };
       const brokenOff = await this.tryAgain(commit, missing, signal);
-      if (brokenOff !== undefined) return { verdict: 'skip', reason: brokenOff, brokenOff: true };
+      if (brokenOff !== undefined) return { verdict: 'skip', reason: brokenOff, because: 'walks broke off' };
     }
   }
 
@@ -94,8 +106,9 @@ export class Judge {
 
 /** What is clear without any pass. */
 function judgementOf(known: CommitEvidence, rate: FaultRate): Judgement | undefined {
-  const { failures, passes, others, unfit, other } = known;
+  const { failures, passes, others, unbuilt, unfit, other } = known;
   if (failures > 0) return { verdict: 'bad', reason: `failed in ${failures} of ${runs(failures + passes)}` };
+  if (unbuilt !== undefined) return { verdict: 'skip', reason: unbuilt, because: 'does not build' };
   if (unfit !== undefined) return { verdict: 'skip', reason: unfit };
   if (others < othersForSkip) return undefined;
   const quiet = missProbability(rate, passes);

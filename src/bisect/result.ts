@@ -12,10 +12,19 @@ export interface TriedCommit {
   readonly passes: number;
 }
 
+/** A commit that may be the first bad one. */
+export interface BisectSuspect {
+  readonly commit: string;
+  /** As `git log` prints it. */
+  readonly description: string;
+  /** Why it could not be judged; left out where it was bad. */
+  readonly skipped?: string | undefined;
+}
+
 /** What a bisection came to. */
 export interface BisectResult {
   /** The first bad commit; more than one where those between could not be judged. Newest first. */
-  readonly suspects: readonly { readonly commit: string; readonly description: string }[];
+  readonly suspects: readonly BisectSuspect[];
   /** How likely the first bad commit is among them. */
   readonly probability: number;
   readonly culprit: Culprit;

@@ -8,6 +8,7 @@ import type { History } from './history.js';
 import type { Journal } from './journal.js';
 import { Judge, runs, type Judgement } from './judge.js';
 import type { BisectResult } from './result.js';
+import { tellResult } from './tell-result.js';
 import type { WorkTree } from './work-tree.js';
 
 export interface SearchOptions {
@@ -70,7 +71,12 @@ export class Search {
         continue;
       }
       const doubtful = this.#doubts.mostDoubtful(remaining, this.#options.confidence);
-      if (doubtful === undefined) return await this.#result(remaining, signal);
+      if (doubtful === undefined) {
+        const untold = this.#mayBeJudged(remaining);
+        if (untold === undefined) return await this.#result(remaining, signal);
+        await this.#tryFromNothing(untold, signal);
+        continue;
+      }
       const { commit, times } = doubtful;
       this.#options.progress(`again ${await this.#describe(commit, signal)}, to be sure of it`);
       const brokenOff = await this.#judge.tryAgain(commit, times, signal);
@@ -117,7 +123,7 @@ export class Search {
     const { good } = this.#history;
     if (this.#evidence.verdicts().get(good)?.verdict === 'good') return;
     const judgement = await this.#judge.judge(good, signal);
-    if (judgement.brokenOff) throw cannotJudge(good, judgement.reason);
+    if (judgement.because === 'walks broke off') throw cannotJudge(good, judgement.reason);
     if (judgement.verdict !== 'good') throw this.#notGood(judgement);
     await this.#record(good, judgement, signal);
   }
@@ -134,7 +140,7 @@ export class Search {
     const before = this.#evidence.verdicts().get(commit);
     const judgement = await this.#judge.judge(commit, signal);
     if (before?.verdict === judgement.verdict) return;
-    if (judgement.brokenOff) await this.#checkSurroundings(commit, judgement, signal);
+    await this.#checkSurroundings(commit, judgement, signal);
     if (commit === this.#history.good) throw this.#notGood(judgement);
     await this.#record(commit, judgement, signal);
     if (!before) {
@@ -145,11 +151,39 @@ export class Search {
     await this.#beginBisect(signal);
   }
 
+  /** Of the commits among which nobody can choose, the middle one of those that were skipped for what may have passed. */
+  #mayBeJudged(remaining: readonly string[]): string | undefined {
+    if (remaining.length === 1) return undefined;
+    const verdicts = this.#evidence.verdicts();
+    const untold = remaining.filter((commit) => {
+      const { because, again } = verdicts.get(commit) ?? {};
+      return because !== undefined && !again;
+    });
+    return untold[Math.floor(untold.length / 2)];
+  }
+
+  async #tryFromNothing(commit: string, signal: AbortSignal): Promise<void> {
+    this.#options.progress(
+      `again ${await this.#describe(commit, signal)}, from nothing, before it is given up`,
+    );
+    const judgement = await this.#judge.judgeAnew(commit, signal);
+    await this.#checkSurroundings(commit, judgement, signal);
+    const reason =
+      judgement.verdict === 'skip' ? `${judgement.reason}; twice, also from nothing` : judgement.reason;
+    await this.#record(commit, { ...judgement, reason, again: true }, signal);
+    if (judgement.verdict !== 'skip') await this.#beginBisect(signal);
+  }
+
   /**
    * Walks that break off may be the commit's doing or the surroundings', and only the former is a reason to skip it. A commit
    * that gave answers before tells them apart: a bad one, since no answer changes what it is.
    */
-  async #checkSurroundings(commit: string, { reason }: Judgement, signal: AbortSignal): Promise<void> {
+  async #checkSurroundings(
+    commit: string,
+    { reason, because }: Judgement,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (because !== 'walks broke off') return;
     const judged = [...this.#evidence.verdicts()];
     const [known] = judged.findLast(([, { verdict }]) => verdict === 'bad') ?? [this.#history.bad];
     this.#options.progress(
@@ -159,7 +193,11 @@ export class Search {
     if (brokenOff !== undefined) throw cannotJudge(commit, `${reason}; and so do those of ${known}`);
   }
 
-  async #record(commit: string, judgement: Judgement, signal: AbortSignal): Promise<void> {
+  async #record(
+    commit: string,
+    judgement: Judgement & { readonly again?: true },
+    signal: AbortSignal,
+  ): Promise<void> {
     this.#options.journal.add({ type: 'verdict', at: Date.now(), commit, ...judgement });
     await this.#doubts.learn(signal);
     const { verdict, reason } = judgement;
@@ -181,32 +219,17 @@ export class Search {
     await this.#bisect.begin([...marks.filter(({ verdict }) => verdict !== 'bad'), ...bad], signal);
   }
 
-  async #describe(commit: string, signal: AbortSignal): Promise<string> {
-    return await this.#history.git.run(['log', '-1', '--format=%h %s', commit], signal);
-  }
-
   async #result(remaining: readonly string[], signal: AbortSignal): Promise<BisectResult> {
-    const { culprit } = this.#evidence;
-    if (!culprit) throw new Error('a bisection ended without a failure to look for');
-    const { git } = this.#history;
-    const suspects: BisectResult['suspects'][number][] = [];
-    for (const commit of remaining) {
-      const description = await git.run(['log', '-1', '--no-color', '--format=medium', commit], signal);
-      suspects.push({ commit, description });
-    }
-    const verdicts = [...this.#evidence.verdicts()];
-    const named = ['log', '--no-walk=unsorted', '--format=%s', ...verdicts.map(([commit]) => commit)];
-    const subjects = (await git.run(named, signal)).split('\n');
-    const tried = verdicts.map(([commit, { verdict, reason }], index) => {
-      const { failures, passes } = this.#evidence.of(commit);
-      return { commit, subject: subjects[index] ?? '', verdict, reason, failures, passes };
-    });
     return {
-      ...{ suspects, culprit, tried },
+      ...(await tellResult(remaining, { history: this.#history, evidence: this.#evidence }, signal)),
       probability: this.#doubts.probabilityOf(remaining),
       rate: this.#doubts.rate,
       log: await this.#bisect.log(signal),
     };
+  }
+
+  async #describe(commit: string, signal: AbortSignal): Promise<string> {
+    return await this.#history.git.run(['log', '-1', '--format=%h %s', commit], signal);
   }
 }
 

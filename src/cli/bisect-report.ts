@@ -10,7 +10,7 @@ export function describeBisection(result: BisectResult): string {
   const heading =
     others.length === 0
       ? `${first.commit} is the first bad commit`
-      : `the first bad commit is one of these ${suspects.length}; those that are not tried below could not be told apart`;
+      : `the first bad commit is one of these ${suspects.length}: nobody can tell which, since ${skippedOf(suspects)}`;
   const failed = tried.filter(({ verdict }) => verdict === 'bad').length;
   const facts = [
     ['failure', `${culprit.message} (${culprit.kind})`],
@@ -22,7 +22,9 @@ export function describeBisection(result: BisectResult): string {
   ];
   return [
     heading,
-    ...suspects.map(({ description }) => description),
+    ...suspects.map(({ description, skipped }) =>
+      skipped === undefined ? description : `${description}\n\n    skipped: ${harmless(skipped)}`,
+    ),
     '',
     table(facts.map((row) => row.map((text) => harmless(text.split('\n').join(' '))))),
     '',
@@ -36,4 +38,9 @@ export function describeBisection(result: BisectResult): string {
     '',
     log,
   ].join('\n');
+}
+
+function skippedOf(suspects: BisectResult['suspects']): string {
+  const count = suspects.filter(({ skipped }) => skipped !== undefined).length;
+  return count === 1 ? 'one of them had to be skipped' : `${count} of them had to be skipped`;
 }

@@ -19,6 +19,8 @@ export type Nature = 'broken' | ((tries: number) => Walked['came']);
 export class FakeBench implements Bench {
   readonly built: string[] = [];
   walks = 0;
+  /** How often all that was built was thrown away. */
+  clears = 0;
   /** Called before each walk, to break off. */
   beforeWalk: () => void = () => undefined;
   readonly #tries = new Map<string, number>();
@@ -28,6 +30,10 @@ export class FakeBench implements Bench {
   build(commit: string): Promise<string | undefined> {
     this.built.push(commit);
     return Promise.resolve(this.natureOf(commit) === 'broken' ? 'does not build: x.c:1: error' : undefined);
+  }
+
+  clear(): void {
+    this.clears += 1;
   }
 
   look(commit: string): Promise<FirstLook> {

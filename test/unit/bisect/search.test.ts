@@ -77,6 +77,36 @@ describe('the search for the first bad commit', () => {
     ).to.include.members([20, 21, 22]);
   });
 
+  it('tries what did not build once more from nothing before it tells a range, and takes the answer', async () => {
+    const bench: FakeBench = new FakeBench((commit) =>
+      [15, 16, 17, 18].includes(at(commit)) && bench.clears === 0 ? 'broken' : failsFrom(17)(commit),
+    );
+    const told: string[] = [];
+    const { suspects, tried } = await search(bench, { progress: (line) => void told.push(line) });
+    expect(suspects.map(({ commit }) => at(commit))).to.deep.equal([17]);
+    expect(suspects[0]).not.to.have.property('skipped');
+    expect(told.join('\n')).to.match(/^again \w+ commit 1\d, from nothing, before it is given up$/m);
+    // The others are out of the question by then.
+    expect(bench.clears).to.be.at.most(2);
+    expect(tried.filter(({ verdict }) => verdict === 'skip').length).to.be.at.least(2);
+  });
+
+  it('tries no skipped commit a third time, and says of each suspect why it is one', async () => {
+    const bench = new FakeBench((commit) =>
+      [20, 21].includes(at(commit)) ? 'broken' : failsFrom(20)(commit),
+    );
+    const journal = new Journal(repository.beside('range.jsonl'));
+    const { suspects } = await search(bench, { journal });
+    expect(suspects.map(({ commit }) => at(commit))).to.deep.equal([22, 21, 20]);
+    expect(suspects.map(({ skipped }) => skipped)).to.deep.equal([
+      undefined,
+      ...Array.from({ length: 2 }, () => 'does not build: x.c:1: error; twice, also from nothing'),
+    ]);
+    expect(bench.clears).to.equal(2);
+    await search(bench, { journal });
+    expect(bench.clears).to.equal(2);
+  });
+
   it('a fault that shows one time in four is found nearly always, as sure as it says', async function () {
     this.timeout(120_000);
     const right: boolean[] = [];
