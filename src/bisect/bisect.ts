@@ -9,6 +9,7 @@ import { DeadlineError, UsageError } from '../support/errors.js';
 import { makeFolder } from '../support/make-folder.js';
 import { BuildTree, qemuBuild } from './build-tree.js';
 import { CellBench } from './cell-bench.js';
+import { endedBefore } from './ended-before.js';
 import type { History } from './history.js';
 import { Journal } from './journal.js';
 import type { BisectResult } from './result.js';
@@ -40,7 +41,7 @@ const lockMs = 2_000;
 
 /**
  * Finds the first commit with a failure. What it does is written down as it does it: the same call goes on where another
- * one was interrupted, and gives the result at once when that had ended. Worktree and build are gone afterwards,
+ * one was interrupted, and gives the result at once when that had ended and was as sure as is asked for. Worktree and build are gone afterwards,
  * except when it is to go on.
  *
  * @throws UsageError when the ends are not what was said of them, or another process is at it
@@ -59,8 +60,10 @@ export async function bisect(options: BisectOptions): Promise<BisectResult> {
   if (options.fresh) rmSync(paths.journal, { force: true });
   const journal = new Journal(paths.journal);
   const what = { key: options.key, good: history.good, bad: history.bad };
-  const ended = checkBegun(journal, what, folder);
-  if (ended) {
+  checkBegun(journal, what, folder);
+  const ended = endedBefore(journal.entries, history.bad, options);
+  if (ended && 'falling' in ended) progress(`this was bisected before, but ${ended.falling}: it goes on`);
+  else if (ended) {
     progress(`this was bisected before; --fresh does it again. Its records are in ${folder}`);
     return ended;
   }
@@ -84,7 +87,7 @@ export async function bisect(options: BisectOptions): Promise<BisectResult> {
     } else progress(`the same command goes on from here: what is known so far is in ${folder}`);
     throw error;
   }
-  journal.add({ type: 'ended', at: Date.now(), result });
+  journal.add({ type: 'ended', at: Date.now(), confidence, result });
   writeFileSync(join(folder, 'git-bisect.log'), `${result.log}\n`);
   await removeTrees(tree, build);
   return result;
@@ -102,19 +105,14 @@ async function removeTrees(tree: WorkTree, build: BuildTree): Promise<void> {
   if (existsSync(tree.folder)) await tree.remove();
 }
 
-/** @returns the result, when that is what the journal ends with */
-function checkBegun(
-  journal: Journal,
-  what: Readonly<Record<string, unknown>>,
-  folder: string,
-): BisectResult | undefined {
+/** @throws UsageError when the journal is of another bisection */
+function checkBegun(journal: Journal, what: Readonly<Record<string, unknown>>, folder: string): void {
   const begun = journal.entries.find((entry) => entry.type === 'begun');
   if (!begun) journal.add({ type: 'begun', at: Date.now(), what });
   else if (JSON.stringify(begun.what) !== JSON.stringify(what))
     throw new UsageError(
       `${folder} has another bisection: other commits, scenarios or options. --output names another folder, --fresh forgets it`,
     );
-  return journal.entries.findLast((entry) => entry.type === 'ended')?.result;
 }
 
 async function lock(folder: string, signal: AbortSignal): Promise<AsyncDisposable> {

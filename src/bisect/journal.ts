@@ -49,7 +49,13 @@ export type JournalEntry =
       /** It was skipped before, and tried again from nothing. */
       readonly again?: true;
     }
-  | { readonly type: 'ended'; readonly at: number; readonly result: BisectResult };
+  | {
+      readonly type: 'ended';
+      readonly at: number;
+      /** What was asked for. */
+      readonly confidence?: number;
+      readonly result: BisectResult;
+    };
 
 /** What happened in a bisection, on disk as it happens, so that it can go on after any end. */
 export class Journal {

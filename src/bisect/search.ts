@@ -89,7 +89,7 @@ export class Search {
     const { journal, bench, repeat, signature } = this.#options;
     const { bad } = this.#history;
     const known = this.#evidence.verdicts().get(bad);
-    if (known) return;
+    if (known && this.#missingRuns() <= 0) return;
     const failure = await this.#judge.build(bad, signal);
     if (failure !== undefined) throw new UsageError(`the bad end cannot be tried: ${failure}`);
     const rounds = repeat ?? roundsToFail;

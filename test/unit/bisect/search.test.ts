@@ -243,6 +243,19 @@ describe('the search for the first bad commit', () => {
     }
   });
 
+  it('goes on from its end to more confidence, and to more runs of the bad end', async () => {
+    const journal = new Journal(repository.beside('more.jsonl'));
+    const first = await search(new FakeBench(failsFrom(17)), { journal, confidence: 0.6 });
+    const bench = new FakeBench(failsFrom(17));
+    const second = await search(bench, { journal, confidence: 0.999, repeat: 5 });
+    expect(first.probability).to.be.below(0.999);
+    expect(second.probability).to.be.at.least(0.999);
+    expect(second.tried.find(({ commit }) => at(commit) === 39)).to.include({ failures: 5, passes: 0 });
+    expect(second.tried.length).to.equal(first.tried.length);
+    // The bad end, and the good commits that leave doubt.
+    expect(bench.built.length).to.be.below(first.tried.length);
+  });
+
   it('leaves the repository as it was, its own bisection in mid-way included', async () => {
     repository.git('bisect', 'start', commits[30] ?? '', commits[3] ?? '');
     const before: Record<string, string> = { ...repository.state(), log: repository.git('bisect', 'log') };
