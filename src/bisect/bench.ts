@@ -15,10 +15,18 @@ export interface Walked {
   readonly directory: string;
 }
 
+/** A cell with findings. */
+export interface FailedCell {
+  /** All that was found in it, known findings too, the main one first. */
+  readonly findings: readonly [Culprit, ...Culprit[]];
+  readonly ms: number;
+  readonly directory: string;
+}
+
 /** What a whole round of cells came to: each cell with a finding, and how many there were. */
 export interface FirstLook {
   readonly cells: number;
-  readonly failed: readonly { readonly culprit: Culprit; readonly ms: number; readonly directory: string }[];
+  readonly failed: readonly FailedCell[];
   /** The walks that passed, for a round of one cell. */
   readonly passed: readonly { readonly directory: string }[];
   /** Why no cell can run. */

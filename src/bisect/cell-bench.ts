@@ -2,10 +2,17 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Arch } from '../model/index.js';
 import type { Accelerator } from '../qemu/index.js';
-import { planRun, startRun, type Cell, type CellResult, type RunRequest } from '../runner/index.js';
+import {
+  planRun,
+  startRun,
+  type Cell,
+  type CellResult,
+  type Finding,
+  type RunRequest,
+} from '../runner/index.js';
 import { EnvironmentError, UsageError, describeError } from '../support/errors.js';
 import { makeFolder } from '../support/make-folder.js';
-import type { Bench, FirstLook, Walked } from './bench.js';
+import type { Bench, FailedCell, FirstLook, Walked } from './bench.js';
 import type { BuildTree } from './build-tree.js';
 import type { Culprit } from './journal.js';
 import type { WorkTree } from './work-tree.js';
@@ -48,7 +55,7 @@ export class CellBench implements Bench {
     const runnable = cells.filter(({ skip }) => skip === undefined);
     if (runnable.length === 0)
       return { cells: 0, failed: [], passed: [], cannot: cells[0]?.skip ?? 'there are no cells' };
-    const failed: FirstLook['failed'][number][] = [];
+    const failed: FailedCell[] = [];
     const passed: FirstLook['passed'][number][] = [];
     const broken = new Map<Cell, string>();
     for (let tries = 1; tries <= mostTries && (tries === 1 || broken.size > 0); tries++) {
@@ -57,11 +64,13 @@ export class CellBench implements Bench {
       await this.#run(commit, cells, signal, (cell, { result, ms, directory }) => {
         if (result.outcome === 'pass') passed.push({ directory });
         if (result.outcome === 'error') broken.set(cell, result.reason);
-        if (result.outcome === 'fail') {
-          const [{ kind, signature, message }] = result.findings;
+        if (result.outcome === 'fail' || result.outcome === 'known') {
           const { id, scenario, choices, arch, accelerator } = cell.description;
-          const culprit = { cell: id, scenario, choices, arch, accelerator, kind, signature, message };
-          failed.push({ culprit, ms, directory });
+          const culpritOf = ({ kind, signature, message }: Finding): Culprit => ({
+            ...{ cell: id, scenario, choices, arch, accelerator, kind, signature, message },
+          });
+          const [main, ...others] = result.findings;
+          failed.push({ findings: [culpritOf(main), ...others.map(culpritOf)], ms, directory });
         }
         return false;
       });

@@ -26,7 +26,7 @@ export async function findCulprit(
     const look = await bench.look(bad, signal);
     if (look.cannot !== undefined) throw new UsageError(`the bad end cannot be tried: ${look.cannot}`);
     const culprit = choose(look, signature);
-    for (const { culprit: one } of look.failed) if (one.signature !== signature) others.add(one.signature);
+    for (const one of look.failed.flatMap(({ findings }) => findings)) others.add(one.signature);
     if (culprit) journal.add({ type: 'culprit', at: Date.now(), culprit });
     // Of several cells the first to fail was not chosen by chance: its rate is measured anew.
     if (look.cells === 1) addRuns(bad, look, culprit, journal);
@@ -43,16 +43,27 @@ function addRuns(bad: string, look: FirstLook, culprit: Culprit | undefined, jou
   const at = Date.now();
   for (const { directory } of look.passed)
     journal.add({ type: 'run', at, commit: bad, came: 'pass', directory });
-  for (const { culprit: one, directory } of look.failed) {
-    const came = one.signature === culprit?.signature && one.kind === culprit.kind ? 'fail' : 'other';
-    journal.add({ type: 'run', at, commit: bad, came, reason: one.message, directory });
+  for (const { findings, directory } of look.failed) {
+    const it = culprit && findings.find((one) => isSame(one, culprit));
+    const [{ message }] = findings;
+    journal.add({ type: 'run', at, commit: bad, came: it ? 'fail' : 'other', reason: message, directory });
   }
 }
 
-/** The signature that most cells have; of its cells the quickest. */
+/**
+ * The signature that most cells have; of its cells the quickest. What shows beside a cell's main finding is looked at only for a
+ * signature that was asked for: else it may be a mere consequence.
+ */
 function choose({ failed }: FirstLook, signature: string | undefined): Culprit | undefined {
-  const wanted = failed.filter(({ culprit }) => signature === undefined || culprit.signature === signature);
-  const count = (of: Culprit) =>
-    wanted.filter(({ culprit }) => culprit.signature === of.signature && culprit.kind === of.kind).length;
+  const wanted = failed.flatMap(({ findings, ms }) => {
+    const [main] = findings;
+    const culprit = signature === undefined ? main : findings.find((one) => one.signature === signature);
+    return culprit ? [{ culprit, ms }] : [];
+  });
+  const count = (of: Culprit) => wanted.filter(({ culprit }) => isSame(culprit, of)).length;
   return wanted.toSorted((a, b) => count(b.culprit) - count(a.culprit) || a.ms - b.ms)[0]?.culprit;
+}
+
+function isSame(one: Culprit, other: Culprit): boolean {
+  return one.signature === other.signature && one.kind === other.kind;
 }

@@ -116,8 +116,9 @@ function judgementOf(known: CommitEvidence, rate: FaultRate): Judgement | undefi
   return { verdict: 'skip', reason: `another finding: ${other ?? ''}${also}` };
 }
 
-function goodReason({ passes }: CommitEvidence, rate: FaultRate): string {
-  return `passed ${passes} of ${runs(passes)}; with the fault, ${percent(missProbability(rate, passes))} of such tries do`;
+function goodReason({ passes, others, other }: CommitEvidence, rate: FaultRate): string {
+  const also = others > 0 ? `; ${runs(others)} had another finding: ${other ?? ''}` : '';
+  return `passed ${passes} of ${runs(passes + others)}; with the fault, ${percent(missProbability(rate, passes))} of such tries do${also}`;
 }
 
 /** `1 run`, `3 runs`. */

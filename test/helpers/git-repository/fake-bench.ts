@@ -1,4 +1,4 @@
-import type { Bench, FirstLook, Walked } from '../../../src/bisect/bench.js';
+import type { Bench, FailedCell, FirstLook, Walked } from '../../../src/bisect/bench.js';
 import type { Culprit } from '../../../src/bisect/journal.js';
 
 const culprit: Culprit = {
@@ -38,7 +38,7 @@ export class FakeBench implements Bench {
 
   look(commit: string): Promise<FirstLook> {
     const { came } = this.#walk(commit);
-    const one = { culprit, ms: 1, directory: '' };
+    const one: FailedCell = { findings: [culprit], ms: 1, directory: '' };
     return Promise.resolve({
       cells: 1,
       failed: came === 'fail' ? [one] : [],

@@ -77,6 +77,15 @@ describe('the search for the first bad commit', () => {
     ).to.include.members([20, 21, 22]);
   });
 
+  it('calls a commit good that had another finding once, and tells it', async () => {
+    const natureOf = (commit: string): Nature =>
+      at(commit) === 19 ? (tries) => (tries === 1 ? 'other' : 'pass') : failsFrom(30)(commit);
+    const { tried } = await search(new FakeBench(natureOf), { confidence: 0.6 });
+    const judged = tried.find(({ commit }) => at(commit) === 19);
+    expect(judged).to.deep.include({ verdict: 'good', passes: 1 });
+    expect(judged?.reason).to.match(/^passed 1 of 2 runs; .*; 1 run had another finding: something else$/);
+  });
+
   it('tries what did not build once more from nothing before it tells a range, and takes the answer', async () => {
     const bench: FakeBench = new FakeBench((commit) =>
       [15, 16, 17, 18].includes(at(commit)) && bench.clears === 0 ? 'broken' : failsFrom(17)(commit),
