@@ -1,3 +1,4 @@
+import { Option } from 'commander';
 import { loadKnownFindings, shippedKnownFindings, type KnownFinding } from '../known/index.js';
 
 /** Adds a value of an option that may be given more than once. */
@@ -5,20 +6,43 @@ export function oneMore(value: string, before: readonly string[] | undefined): s
   return [...(before ?? []), value];
 }
 
-interface Wanted {
-  /** Those of `--known`, or false for `--no-known`. */
-  readonly known?: readonly string[] | false | undefined;
-  /** Whether it is for `git bisect run`: what is looked for then may well be a finding that ships as known. */
-  readonly bisect?: true | undefined;
+/** What `--known` and `--no-known` come to, in whichever order they were said. */
+export interface KnownChoice {
+  /** The user's own files. */
+  readonly files: readonly string[];
+  /** Whether those that ship count. */
+  readonly shipped: boolean;
+}
+
+const usual: KnownChoice = { files: [], shipped: true };
+
+/** `--known`, which may be given more than once. @param description - what is done with such findings */
+export function knownOption(description: string): Option {
+  const parse = (file: string, before: KnownChoice = usual): KnownChoice => ({
+    ...before,
+    files: [...before.files, file],
+  });
+  return new Option('--known <file>', description).argParser(parse);
+}
+
+/** `--no-known`: it takes away those that ship, and not what `--known` names. */
+export function noKnownOption(): Option {
+  const parse = (_: string, before: KnownChoice = usual): KnownChoice => ({ ...before, shipped: false });
+  return new Option('--no-known', 'call every finding one, known or not, but those of --known').argParser(
+    parse,
+  );
 }
 
 /**
- * What `--known` and `--no-known` come to. The user's own files come first: of two entries for one finding, theirs is told.
+ * The findings that are known. The user's own files come first: of two entries for one finding, theirs is told.
  *
+ * @param bisect - for `git bisect run`: what is looked for then may well be a finding that ships as known
  * @throws UsageError when a file has a mistake
  */
-export async function readKnownFindings({ known = [], bisect }: Wanted): Promise<KnownFinding[]> {
-  if (known === false) return [];
-  const own = await Promise.all(known.map(loadKnownFindings));
-  return [...own.flat(), ...(bisect ? [] : await shippedKnownFindings())];
+export async function readKnownFindings(
+  { files, shipped }: KnownChoice = usual,
+  { bisect = false } = {},
+): Promise<KnownFinding[]> {
+  const own = await Promise.all(files.map(loadKnownFindings));
+  return [...own.flat(), ...(shipped && !bisect ? await shippedKnownFindings() : [])];
 }

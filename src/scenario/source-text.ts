@@ -28,9 +28,9 @@ async function readBytes(file: string, what: string): Promise<Uint8Array> {
     // Without O_NONBLOCK a named pipe would wait for its other end.
     await using handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
     const stat = await handle.stat();
-    if (stat.isDirectory()) throw new UsageError(`${file} is a folder, expected a ${what} file`);
+    if (stat.isDirectory()) throw new UsageError(`${file} is a folder, expected a ${what}`);
     // A pipe or a device may never end.
-    if (!stat.isFile()) throw new UsageError(`${file} is not a regular file, expected a ${what} file`);
+    if (!stat.isFile()) throw new UsageError(`${file} is not a regular file, expected a ${what}`);
     if (stat.size > maxBytes) {
       throw new UsageError(`${file} is not a ${what}: ${stat.size} bytes, and ${maxBytes} are the limit`);
     }

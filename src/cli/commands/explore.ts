@@ -7,7 +7,7 @@ import { chosenOperations } from '../chosen-operations.js';
 import { jobsOn } from '../default-jobs.js';
 import { durationOption } from '../duration.js';
 import { openHosts } from '../hosts.js';
-import { oneMore, readKnownFindings } from '../known-findings.js';
+import { knownOption, noKnownOption, readKnownFindings, type KnownChoice } from '../known-findings.js';
 import { addLabOptions, type LabFlags } from '../lab-options.js';
 import { countFrom1 } from '../option-values.js';
 import { chooseOutput, linkLatest } from '../output-folder.js';
@@ -32,8 +32,7 @@ interface Options extends LabFlags {
   readonly accel: AcceleratorWish;
   readonly machine?: string;
   readonly image?: string;
-  /** Files, or false for `--no-known`. */
-  readonly known?: readonly string[] | false;
+  readonly known?: KnownChoice;
   readonly output?: string;
   readonly json?: true;
 }
@@ -94,8 +93,8 @@ export function exploreCommand(signal: AbortSignal): Command {
       '--warm',
       'start from saved states of booted machines where that can be; what is found is walked again from a boot',
     )
-    .option('--known <file>', 'findings that neither stop it nor fail it, besides those that ship', oneMore)
-    .option('--no-known', 'call every finding one, known or not')
+    .addOption(knownOption('findings that neither stop it nor fail it, besides those that ship'))
+    .addOption(noKnownOption())
     .option('--json', 'print the result as JSON when it has ended')
     .addHelpText('after', epilogue)
     .action((options: Options) => explore(options, signal));
@@ -104,12 +103,12 @@ export function exploreCommand(signal: AbortSignal): Command {
 
 async function explore(options: Options, signal: AbortSignal): Promise<void> {
   const operations = chosenOperations(options.ops);
+  const known = await readKnownFindings(options.known);
   await using hosts = await openHosts(options, signal);
   const host = hosts.source;
   const { machine, image } = options;
   const where = await surroundings(hosts, options, signal);
   const place = await findWalkPlace({ ...where, host, machineType: machine, image }, signal);
-  const known = await readKnownFindings(options);
   const output = chooseOutput(options.output);
   const { budget, shrinkBudget, walks, walk, steps, vcpus, keepGoing = false } = options;
   const exploration = startExploration({

@@ -15,7 +15,7 @@ import { bisectFailure, bisectStatus } from '../bisect-status.js';
 import { jobsOn } from '../default-jobs.js';
 import { countFrom1 } from '../option-values.js';
 import { chooseOutput, linkLatest } from '../output-folder.js';
-import { oneMore, readKnownFindings } from '../known-findings.js';
+import { knownOption, noKnownOption, readKnownFindings, type KnownChoice } from '../known-findings.js';
 import { reportRun } from '../report-until-end.js';
 import { addMatrixOptions, qemusOf, type MatrixOptions } from '../matrix-options.js';
 import { matrixOf } from '../matrix.js';
@@ -42,8 +42,7 @@ interface Options
   readonly repeat: number;
   readonly all?: true;
   readonly warm?: true;
-  /** Files, or false for `--no-known`. */
-  readonly known?: readonly string[] | false;
+  readonly known?: KnownChoice;
   readonly output?: string;
   readonly json?: true;
 }
@@ -107,8 +106,8 @@ function describedCommand(): Command {
     .option('--repeat <n>', 'how often each cell runs', countFrom1, 1)
     .option('--warm', 'start VMs from saved states in place of booting them, where they can')
     .option('--output <dir>', "the folder for the run's records (default: vmwright-runs/TIME)")
-    .option('--known <file>', 'findings that do not fail a cell, besides those that ship', oneMore)
-    .option('--no-known', 'call every finding one, known or not')
+    .addOption(knownOption('findings that do not fail a cell, besides those that ship'))
+    .addOption(noKnownOption())
     .option('--json', 'print the result as JSON when the run has ended')
     .option(
       '--image <image>',
@@ -159,6 +158,7 @@ async function run(
   signal: AbortSignal,
 ): Promise<void> {
   const access = checkOwnGuest(options);
+  const known = await readKnownFindings(options.known, options);
   const wanted = qemusOf(options);
   await using hosts = await openHosts({ ...options, qemu: wanted[0], qemus: wanted }, signal);
   const { source: host, destination } = hosts;
@@ -177,7 +177,6 @@ async function run(
     signal,
   );
   const { cells, shard } = shareOf(withAccess(plan.cells, access), options);
-  const known = await readKnownFindings(options);
   const resumed = options.resume === undefined ? undefined : resumeIn(options.resume, cells, shard);
   const output = resumed?.output ?? chooseOutput(options.output);
   const described = await Promise.all([...new Set([host, destination])].map(describe));

@@ -17,7 +17,7 @@ describe('a run for git bisect run', () => {
   });
 
   it('takes no finding for known because it ships as one', async () => {
-    expect(await readKnownFindings({ bisect: true })).to.be.empty;
-    expect(await readKnownFindings({})).not.to.be.empty;
+    expect(await readKnownFindings(undefined, { bisect: true })).to.be.empty;
+    expect(await readKnownFindings()).not.to.be.empty;
   });
 });

@@ -43,14 +43,14 @@ describe('loadScenario', () => {
 
   it('says that a folder is one', async () => {
     await mkdir(join(folder, 'x.yaml'));
-    expect(await errorOf(join(folder, 'x.yaml'))).to.equal('/x.yaml is a folder, expected a scenario file');
+    expect(await errorOf(join(folder, 'x.yaml'))).to.equal('/x.yaml is a folder, expected a scenario');
   });
 
   it('does not wait for the other end of a pipe, nor for the end of a device', async () => {
     const pipe = join(folder, 'pipe.yaml');
     execFileSync('mkfifo', [pipe]);
-    expect(await errorOf(pipe)).to.equal('/pipe.yaml is not a regular file, expected a scenario file');
-    expect(await errorOf('/dev/zero')).to.equal('/dev/zero is not a regular file, expected a scenario file');
+    expect(await errorOf(pipe)).to.equal('/pipe.yaml is not a regular file, expected a scenario');
+    expect(await errorOf('/dev/zero')).to.equal('/dev/zero is not a regular file, expected a scenario');
   });
 
   it('says that a file is not text', async () => {
