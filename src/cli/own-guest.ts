@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { checkInitrd } from '../machine/index.js';
 import type { Cell } from '../runner/index.js';
 import { UsageError } from '../support/errors.js';
@@ -38,6 +38,8 @@ export function checkOwnGuest(options: OwnGuestOptions): Partial<GuestAccess> {
 function readKey(option: string, file: string, looksRight: RegExp, what: string): string {
   let text: string;
   try {
+    // Reading a named pipe would wait for its other end.
+    if (!statSync(file).isFile()) throw new UsageError(`${file} is not a regular file`);
     text = readFileSync(file, 'utf8');
   } catch (cause) {
     throw new UsageError(`cannot read the file that ${option} names`, { cause });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { armCpu, buildStream, page, ramBlock, record, u8 } from '../unit/migration/stream/build-stream.js';
@@ -95,6 +96,21 @@ describe('vmwright inspect', () => {
     const missing = await bench.run(['inspect', 'nowhere']);
     expect(missing.status).to.equal(3);
     expect(missing.stderr).to.match(/^vmwright: cannot read the migration stream nowhere: ENOENT/);
+  });
+
+  it('a pipe, a device or a folder: says what it is and does not wait, exit status 3', async () => {
+    execFileSync('mkfifo', [bench.path('pipe')]);
+    const notRegular = 'it is not a regular file; copy what comes out of a pipe or a device into one';
+    const files = [
+      ['pipe', notRegular],
+      ['/dev/zero', notRegular],
+      ['.', 'it is a folder'],
+    ] as const;
+    for (const [file, reason] of files) {
+      const ended = await bench.run(['inspect', file]);
+      expect(ended).to.deep.include({ status: 3, stdout: '' });
+      expect(ended.stderr).to.equal(`vmwright: cannot read the migration stream ${file}: ${reason}\n`);
+    }
   });
 
   it('wrong usage: exit status 2', async () => {

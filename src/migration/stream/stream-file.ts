@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { constants, open, type FileHandle } from 'node:fs/promises';
 import { EnvironmentError } from '../../support/errors.js';
 import type { ByteSource } from './byte-source.js';
 import { StreamFormatError } from './errors.js';
@@ -23,9 +23,14 @@ export class StreamFile implements ByteSource, AsyncDisposable {
   static async open(path: string, signal?: AbortSignal): Promise<StreamFile> {
     let handle: FileHandle | undefined;
     try {
-      handle = await open(path);
+      // Without O_NONBLOCK a named pipe would wait for its other end, and nothing could interrupt that.
+      handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
       const stats = await handle.stat();
-      if (!stats.isFile()) throw new EnvironmentError('it is not a regular file');
+      if (stats.isDirectory()) throw new EnvironmentError('it is a folder');
+      // It is read back and forth: the devices' description is at its end.
+      if (!stats.isFile()) {
+        throw new EnvironmentError('it is not a regular file; copy what comes out of a pipe or a device into one');
+      }
       return new StreamFile(path, stats.size, handle, signal);
     } catch (cause) {
       await handle?.close();
