@@ -76,8 +76,20 @@ function program(signal: AbortSignal): Command {
       .exitOverride()
       .configureOutput({ outputError: () => undefined })
       .configureHelp({ optionDescription });
+    refuseEmptyValues(command);
   }
   return vmwright;
+}
+
+/** Nothing that an option names can be empty: it is a variable of the caller's shell that is not set. */
+function refuseEmptyValues(command: Command): void {
+  for (const option of command.options) {
+    command.on(`option:${option.name()}`, (value: string | null | undefined) => {
+      if (value?.trim() !== '') return;
+      const message = `error: option '${option.flags}' argument '${value}' is invalid. It must not be empty.`;
+      command.error(message, { exitCode: 2, code: 'commander.invalidArgument' });
+    });
+  }
 }
 
 /** A list that begins empty has no default that is worth a word. */

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { Bench, program } from './vmwright.js';
@@ -35,6 +35,18 @@ const table: BadInput[] = [
     args: ['run', '--jobs', '0'],
     status: 2,
     says: /'0' is invalid. It must be a whole number from 1/,
+  },
+  ...['--output', '--qemu', '--known', '--append', '--lab-qemu', '--only'].map((option) => ({
+    title: `an empty ${option}, as of a variable that is not set`,
+    args: ['run', scenario, option, ''],
+    status: 2,
+    says: new RegExp(`option '${option} <.*>' argument '' is invalid. It must not be empty.\\n$`),
+  })),
+  {
+    title: 'an empty value behind an equals sign, in a command below another',
+    args: ['image', 'build', '--suite='],
+    status: 2,
+    says: /option '--suite <suite>' argument '' is invalid. It must not be empty/,
   },
   {
     title: 'a repetition that is no number',
@@ -91,6 +103,12 @@ const table: BadInput[] = [
     says: /not a private key/,
   },
   {
+    title: 'a key out of a named pipe',
+    args: ['run', scenario, '--key', 'pipe'],
+    status: 2,
+    says: /cannot read the file that --key names: pipe is not a regular file\n$/,
+  },
+  {
     title: 'an operation with a typo',
     args: ['run', 'typo.yaml'],
     status: 2,
@@ -131,6 +149,7 @@ describe('bad input', () => {
       `proves: nothing\nmachine: { vcpus: 4 }\nsteps:\n  - boot\n  - ${step}\n`;
     writeFileSync(bench.path('typo.yaml'), scenarioWith('offlin: 2'));
     writeFileSync(bench.path('no-vcpu.yaml'), scenarioWith('offline: 4'));
+    execFileSync('mkfifo', [bench.path('pipe')]);
     mkdirSync(bench.path('old'));
     writeFileSync(bench.path('old', 'events.jsonl'), '');
   });
