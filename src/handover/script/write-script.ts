@@ -40,6 +40,7 @@ export interface ScriptedBug {
 export function writeScript(bug: ScriptedBug): string {
   const { walk, machine, finding, kinds = [finding.kind], foundWith } = bug;
   const { arch } = walk.shape;
+  const qemu = `qemu-system-${arch}`;
   return [
     '#!/bin/sh',
     ...comment([
@@ -47,40 +48,46 @@ export function writeScript(bug: ScriptedBug): string {
       ...finding.message.split('\n').map((line) => `  ${line}`),
       `at step ${finding.step + 1}: ${finding.stepText}. Found with ${foundWith}.`,
       '',
-      `  ./reproduce.sh                                  with qemu-system-${arch} on the PATH`,
-      `  QEMU=~/qemu/build/qemu-system-${arch} ./reproduce.sh`,
-      '  LOGS=folder ./reproduce.sh                      keeps consoles, stderr and QMP answers',
+      `  ./reproduce.sh                  with ${qemu} on the PATH`,
+      `  QEMU=~/qemu/build/${qemu} ./reproduce.sh`,
+      '  LOGS=folder ./reproduce.sh      keeps consoles, stderr and QMP answers there',
+      '  TMPDIR=folder ./reproduce.sh    works there, not in /tmp; whatever it makes is removed in the end',
+      '  ./reproduce.sh --help           prints this',
       '',
-      'The last line says whether the bug showed. Exit status, as `git bisect run` wants it: 1 the bug showed, 0 it did not, 125 it',
-      'could not be tried. The guest has a root shell on its serial console, to which this types; QMP goes through named pipes.',
+      'The last line says whether the bug showed. Exit status, as `git bisect run` wants it:',
+      '  0     the bug did not show',
+      '  1     it showed',
+      '  125   it could not be tried: this QEMU or host lacks something, or was too slow to tell',
+      '  128+  a signal ended it, the number is added; 255 is wrong usage. git bisect run stops then.',
+      '',
+      'The guest has a root shell on its serial console, to which this types; QMP goes through named pipes.',
     ]),
+    '',
     'set -u',
-    `qemu=$(command -v "\${QEMU:-qemu-system-${arch}}") || { echo "it could not be tried: there is no \${QEMU:-qemu-system-${arch}}"; exit 125; }`,
-    'case $qemu in /*) ;; *) qemu=$PWD/$qemu ;; esac',
-    'here=$(cd "$(dirname "$0")" && pwd)',
-    'case ${LOGS:-/} in /*) ;; *) LOGS=$PWD/$LOGS ;; esac',
-    'dir=$(mktemp -d "${TMPDIR:-/tmp}/reproduce.XXXXXX") && cd "$dir" || exit 125',
-    "trap 'clean_up' EXIT",
-    "trap 'exit 130' INT",
-    "trap 'exit 143' TERM HUP",
     '',
     '# The machine. What is behind it are options of one QEMU alone.',
     ...machineLines(machine),
-    '',
     `smp=${machine.vcpus}${machine.maxVcpus === undefined ? '' : `,maxcpus=${machine.maxVcpus}`}`,
+    `wanted=\${QEMU:-${qemu}}`,
+    '',
+    '# What was found: at which step, of which kinds; where QEMU refused something, in which words.',
     `found=${finding.step + 1}`,
     `kinds=${shellQuote([kinds.join(' ')])}`,
     `complaint=${shellQuote([complaintOf(finding)])}`,
     `known_sum=${knownSum(workerRounds)}`,
+    '',
+    'walk() {',
+    ...walkLines(walk, finding).map((line) => (line === '' ? '' : `  ${line}`)),
+    '  say "the bug did not show"',
+    '  end 0',
+    '}',
     library.trimEnd(),
     '',
-    '# --- The walk -----------------------------------------------------------------------------------------------------------',
-    '',
-    ...walkLines(walk, finding),
-    'say "the bug did not show"',
-    'end 0',
-    '',
   ].join('\n');
+}
+
+function comment(lines: readonly string[]): string[] {
+  return lines.map((line) => (line === '' ? '#' : `# ${line.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '?')}`));
 }
 
 /** The words of a QEMU that refused something: one that says that it lacks it has the bug only when they are these. */
@@ -88,10 +95,6 @@ function complaintOf({ kind, message }: ShownFinding): string {
   return /^(qmp-refused|snapshot-failed)$/.test(kind)
     ? message.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ')
     : '';
-}
-
-function comment(lines: readonly string[]): string[] {
-  return lines.map((line) => (line === '' ? '#' : `# ${line.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '?')}`));
 }
 
 function walkLines(walk: Walk, finding: ShownFinding): string[] {

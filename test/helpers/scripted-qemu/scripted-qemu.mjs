@@ -6,6 +6,7 @@
 //   resets: [{ ms, reason }]     RESET events so long after its first banner; { ms, banner: true } is one more banner
 import { appendFileSync, createReadStream, openSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers';
 
 const how = JSON.parse(process.env.SCRIPTED_QEMU ?? '{}');
 const option = (name, prefix = '') => {

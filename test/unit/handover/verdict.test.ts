@@ -95,7 +95,7 @@ describe('the verdict of a script', function () {
       spawnSync('sh', ['-c', text], { env: { PATH: process.env['PATH'], QEMU, TMPDIR: folder } }).status;
     expect(tried(script, 'no-such-qemu')).to.equal(125);
     expect(
-      tried(script.replace("\nstep 1 'boot", "\n$nobody_has_set_this\nstep 1 'boot"), scriptedQemu),
+      tried(script.replace("\n  step 1 'boot", "\n$nobody_has_set_this\n  step 1 'boot"), scriptedQemu),
     ).to.equal(125);
   });
 });

@@ -4,6 +4,7 @@ import { hotplug } from './hotplug.js';
 import { jobs } from './jobs.js';
 import { loads } from './loads.js';
 import { lookJudge } from './look-judge.js';
+import { main } from './main.js';
 import { migration } from './migration.js';
 import { processes } from './processes.js';
 import { qmp } from './qmp.js';
@@ -27,4 +28,5 @@ export const library = [
   hotplug,
   jobs,
   lookJudge,
+  main,
 ].join('');

@@ -62,17 +62,26 @@ stop_qemu() {
 }
 kill_qemu() {
   forget "$1"
-  for ending in $(cat "qemu$1.pid" 2>/dev/null) $(eval "echo \$pid$1"); do kill -9 "$ending" 2>/dev/null; done
-  eval "wait \$pid$1" 2>/dev/null
+  # The signal that ends this may come before the number of the process is noted.
+  eval "started=\${pid$1:-${'${!:-}'}}"
+  for ending in $(cat "qemu$1.pid" 2>/dev/null) $started; do kill -9 "$ending" 2>/dev/null; done
+  wait $started 2>/dev/null
 }
+# Also when a signal ends this: no QEMU stays, and no folder.
 clean_up() {
   trap - EXIT
+  trap '' HUP INT QUIT PIPE TERM
   # A mistake of a shell ends with any status; git bisect must not take it for a verdict.
   [ -n "$verdict" ] || { verdict=125; echo "it could not be tried: step $step, $doing: this script itself failed"; }
+  [ -n "$dir" ] || exit "$verdict"
   number=0
   while [ $number -lt $newest ]; do number=$((number + 1)); kill_qemu $number; done
-  cd /
   if [ -n "${'${LOGS:-}'}" ]; then mkdir -p "$LOGS" && cp "$dir"/*.log "$dir"/*.out "$LOGS"; fi
+  cd /
+  # Whatever else works in the folder: what a wrapper script or a migration has started.
+  ls -l /proc/[0-9]*/cwd 2>/dev/null | while read -r line; do
+    case $line in *" -> $dir") other=${'${line#*/proc/}'}; kill -9 "${'${other%%/*}'}" 2>/dev/null ;; esac
+  done
   rm -rf "$dir"
   exit "$verdict"
 }

@@ -3,7 +3,10 @@ export const verdict = String.raw`
 # --- What comes of it ---------------------------------------------------------------------------------------------------
 
 step=0 doing=start verdict=
-say() { echo "$*"; }
+# What this script is for, from its own beginning.
+usage() { sed -n -e '/^#!/d' -e '/^#/!q' -e 's/^# \{0,1\}//p' "$0"; }
+# Nobody reads on where stdout is closed, whoever has SIGPIPE ignored.
+say() { echo "$*" 2>/dev/null || end 141; }
 step() { step=$1 doing=$2; say "step $1: $2"; began=$(now); mark_console; }
 evidence() {
   for file in stderr*.log; do [ -s "$file" ] && { say "--- $file"; tail -n 5 "$file"; }; done
