@@ -1,5 +1,6 @@
 import {
   describeStep,
+  eventsOfStep,
   isComingUp,
   modelAfter,
   modelInTheMiddle,
@@ -74,6 +75,8 @@ export function writeScript(bug: ScriptedBug): string {
     `found=${finding.step + 1}`,
     `kinds=${shellQuote([kinds.join(' ')])}`,
     `complaint=${shellQuote([complaintOf(finding)])}`,
+    // On Arm the kernel starts without any.
+    `firmware=${arch === 'x86_64' ? 'SeaBIOS' : 'none'}`,
     `known_sum=${knownSum(workerRounds)}`,
     '',
     'walk() {',
@@ -108,6 +111,7 @@ function walkLines(walk: Walk, finding: ShownFinding): string[] {
     const checks = checksOf(finding, { before: model, step, after });
     lines.push(
       `step ${index + 1} ${shellQuote([describeStep(step)])}`,
+      ...(eventsOfStep(model, step).RESET > 0 ? ['may_reset=1'] : []),
       ...(isLast ? checks.before : []),
       ...stepLines(walk, model, step, counter),
       `runstate ${after.runstate}`,

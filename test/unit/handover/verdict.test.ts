@@ -89,6 +89,13 @@ describe('the verdict of a script', function () {
     expect(later.status, later.lastLine).to.equal(125);
   });
 
+  it('is the bug at once when the machine is reset though nothing asked for it', () => {
+    const resets = [{ ms: 400, reason: 'guest-reset' }];
+    const { status, lastLine } = verdictOf({ resets }, { kind: 'unexpected-reset' });
+    expect(status, lastLine).to.equal(1);
+    expect(lastLine).to.contain('the machine was reset though nothing asked for it');
+  });
+
   it('is none where there is no such QEMU, or where a shell stumbles', () => {
     const script = scriptOf(stopsWhileItBoots);
     const tried = (text: string, QEMU: string) =>

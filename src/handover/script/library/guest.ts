@@ -26,13 +26,6 @@ up() {
   boot_id= panics=0 loads=
   mark_console
 }
-is_reset() { told RESET "$resets" || has_started; }
-# reset_by COMMAND...: does it; there must be a reset.
-reset_by() {
-  resets=$(($(events RESET) + 1))
-  "$@"
-  within "$patience" is_reset || late "there was no reset" unexpected-reset
-}
 # What no healthy kernel says.
 bad_words='Kernel panic|kernel BUG at|BUG: [^sw]|Oops|Internal error:|Unable to handle kernel|WARNING: CPU:|psci: failed to|CPU[0-9]+:? (failed|is stuck|may not have)|do_boot_cpu failed|segfault at|unhandled signal'
 complaints() {

@@ -8,6 +8,7 @@ import { main } from './main.js';
 import { migration } from './migration.js';
 import { processes } from './processes.js';
 import { qmp } from './qmp.js';
+import { resets } from './resets.js';
 import { verdict } from './verdict.js';
 import { waiting } from './waiting.js';
 
@@ -23,6 +24,7 @@ export const library = [
   qmp,
   migration,
   guest,
+  resets,
   host,
   loads,
   hotplug,

@@ -57,5 +57,5 @@ holds_nothing() {
 # After a migration in vain the source is ready for another.
 let_loose() { within "$patience" holds_nothing || late "the source never lets go of its connections" migration-failed; }
 # The VM is in the newest QEMU.
-arrive() { leaving=$vm vm=$newest seen=0; mark_console; stop_qemu "$leaving"; }
+arrive() { watch_resets; leaving=$vm vm=$newest seen=0 resets_read=0 kernels_read=0; mark_console; stop_qemu "$leaving"; }
 `;

@@ -18,10 +18,12 @@ start() {
   qmp "$newest" '{"execute": "qmp_capabilities"}'
   starting=
 }
+# QEMU has to live, and not to be reset unasked.
 alive() {
   for each in $living; do
     eval "kill -0 \$pid$each" 2>/dev/null || died "$each"
   done
+  watch_resets
 }
 died() {
   eval "wait \$pid$1"; status=$?

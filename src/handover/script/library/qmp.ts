@@ -48,14 +48,13 @@ is_unsupported() {
   esac
 }
 value_of() { printf '%s\n' "$answer" | sed -n "s/.*\"$1\": \"\([^\"]*\)\".*/\1/p"; }
-# events NAME: how many of them any QEMU has told of.
-events() { cat qmp*.out | grep -c "\"event\": \"$1\""; }
+# events NAME: how many of them any QEMU has told of; of resets those that are no firmware's.
+events() { if [ "$1" = RESET ]; then echo "$resets"; else cat qmp*.out | grep -c "\"event\": \"$1\""; fi; }
 # Since the step began there must have been so many.
-are_since() { [ $(($(events "$1") - events_before)) -eq "$2" ]; }
+are_since() { watch_resets; [ $(($(events "$1") - events_before)) -eq "$2" ]; }
 events_since() {
   within "$settle" are_since "$@" || showed "QEMU told of $1 $(($(events "$1") - events_before)) times, and must $2 times"
 }
-told() { [ "$(events "$1")" -ge "$2" ]; }
 is_in() { ask "$vm" '{"execute": "query-status"}' && [ "$(value_of status)" = "$1" ]; }
 # The VM's runstate must be, or become this.
 runstate() {

@@ -7,7 +7,7 @@ step=0 doing=start verdict=
 usage() { sed -n -e '/^#!/d' -e '/^#/!q' -e 's/^# \{0,1\}//p' "$0"; }
 # Nobody reads on where stdout is closed, whoever has SIGPIPE ignored.
 say() { echo "$*" 2>/dev/null || end 141; }
-step() { step=$1 doing=$2; say "step $1: $2"; began=$(now); mark_console; }
+step() { step=$1 doing=$2; say "step $1: $2"; began=$(now) may_reset=0; mark_console; }
 evidence() {
   for file in stderr*.log; do [ -s "$file" ] && { say "--- $file"; tail -n 5 "$file"; }; done
   [ -n "$vm" ] && { say "--- the guest's console"; tail -n 15 "console$vm.log" | tr -d '\r'; }
