@@ -46,12 +46,28 @@ export function qmpLine(
   { refused = false, to = '$vm' }: { readonly refused?: boolean; readonly to?: string } = {},
 ): string {
   const message = JSON.stringify({ execute: command, ...(args && { arguments: args }) });
-  return `${refused ? 'qmp_no' : 'qmp'} ${to} ${shellQuote([spaced(message)])}`;
+  return folded(`${refused ? 'qmp_no' : 'qmp'} ${to} ${shellQuote([spaced(message)])}`);
 }
 
 /** A line that has the guest's shell do something; or that sees that its kernel refuses it. */
 export function guestLine(command: string, refused = false): string {
   return `${refused ? 'guest_no' : 'guest'} ${shellQuote([command])}`;
+}
+
+/** How wide a line for people may be, with what may stand before it. */
+const width = 116;
+
+/** Goes on in another line between the members of what is JSON in it, where the line is too wide: that is blank to QMP. */
+function folded(line: string): string {
+  const members = line.match(/(?:"(?:[^"\\]|\\.)*"|[^",]|,(?! ))+(?:, )?|, /g) ?? [line];
+  const lines: string[] = [];
+  for (const member of members) {
+    const last = lines.at(-1);
+    if (last !== undefined && `${last}${member}`.trimEnd().length <= width)
+      lines.splice(-1, 1, `${last}${member}`);
+    else lines.push(lines.length === 0 ? member : `    ${member}`);
+  }
+  return lines.map((one) => one.trimEnd()).join('\n');
 }
 
 /** As people write JSON. No text of ours holds these characters. */

@@ -90,7 +90,16 @@ export function writeScript(bug: ScriptedBug): string {
 }
 
 function comment(lines: readonly string[]): string[] {
-  return lines.map((line) => (line === '' ? '#' : `# ${line.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '?')}`));
+  const printable = lines.map((line) => line.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '?'));
+  return printable.flatMap(wrapped).map((line) => `# ${line}`.trimEnd());
+}
+
+/** Lines that are not too wide, as far as there are blanks; what goes on is indented as the first. */
+function wrapped(line: string): string[] {
+  const indent = /^ */.exec(line)?.[0] ?? '';
+  return (line.match(/ *\S(?:.{0,115}\S)?(?= |$)|\S+/g) ?? ['']).map((part, index) =>
+    index === 0 ? part : `${indent}${part.trim()}`,
+  );
 }
 
 /** The words of a QEMU that refused something: one that says that it lacks it has the bug only when they are these. */

@@ -44,6 +44,17 @@ describe('a script for a walk', function () {
     expect(script.indexOf('"migrate-incoming"')).to.be.below(script.indexOf('"execute": "migrate",'));
   });
 
+  it('is as wide as people read it: what is said in QMP, and of the finding, goes on in another line', () => {
+    const walk = walkOf('[boot, migrate: { via: unix, multifd: 2 }, snapshot-save: a]');
+    const message = 'the guest says something that takes very many words; '.repeat(9);
+    const script = scriptOf(walk, { message });
+    const ours = script.slice(0, script.indexOf('\n# --- '));
+    expect(ours.split('\n').filter((line) => line.length > 120)).to.deep.equal([]);
+    const [, told = ''] = /qmp \$vm '(\{"execute": "migrate-set-capabilities"[^']*)'/.exec(ours) ?? [];
+    expect(JSON.parse(told)).to.have.nested.property('arguments.capabilities[1].capability', 'multifd');
+    expect(told).to.contain('\n');
+  });
+
   it('ends with the step that was wrong', () => {
     const walk = walkOf('[boot, reset, stop]');
     const script = scriptOf(walk);

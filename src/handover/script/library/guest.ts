@@ -1,11 +1,11 @@
 /** The root shell on the guest's console, and all that the guest is asked after a step. */
 export const guest = String.raw`
-# --- The guest ----------------------------------------------------------------------------------------------------------
+# --- The guest --------------------------------------------------------------------------------------------------------
 
 ups=0 boot_id= seen=0 panics=0 question=0
 count() { grep -c -- "$1" "console$vm.log"; }
-# Seconds for whatever a healthy guest may be asked, for late facts to come true, and for a half of a migration. The first boot tells
-# how quick the host is; until then a host may be as slow as it likes.
+# Seconds for whatever a healthy guest may be asked, for late facts to come true, and for a half of a migration. The first
+# boot tells how quick the host is; until then a host may be as slow as it likes.
 patience=600 settle=200 moving=600
 first_boot() { boot_took=$(($(now) - began)); be_patient; }
 be_patient() {
@@ -27,11 +27,12 @@ up() {
   mark_console
 }
 # What no healthy kernel says.
-bad_words='Kernel panic|kernel BUG at|BUG: [^sw]|Oops|Internal error:|Unable to handle kernel|WARNING: CPU:|psci: failed to|CPU[0-9]+:? (failed|is stuck|may not have)|do_boot_cpu failed|segfault at|unhandled signal'
+bad_words='Kernel panic|kernel BUG at|BUG: [^sw]|Oops|Internal error:|Unable to handle kernel|WARNING: CPU:|psci: failed to'
+bad_words="$bad_words"'|CPU[0-9]+:? (failed|is stuck|may not have)|do_boot_cpu failed|segfault at|unhandled signal'
 complaints() {
   grep -q -E "$bad_words" "console$vm.log" && [ "$panics" = 0 ] || return 0
-  complaint=$(tail -n "+$((seen + 1))" "console$vm.log" | tr -d '\r' | grep -E "$bad_words" | head -n 1 | sed 's/^\[ *[0-9.]*\] //')
-  [ -z "$complaint" ] || showed "the guest's kernel says: $complaint"
+  bad_line=$(tail -n "+$((seen + 1))" "console$vm.log" | tr -d '\r' | grep -E "$bad_words" | head -n 1)
+  [ -z "$bad_line" ] || showed "the guest's kernel says: $(printf '%s\n' "$bad_line" | sed 's/^\[ *[0-9.]*\] //')"
 }
 # Types a line into the guest's console.
 type_in() { printf '%s\n' "$1" 1<>"console$vm.in"; }
@@ -59,13 +60,14 @@ guest_no() { if tell_guest "$patience" "$1"; then showed "the guest does $1, whi
 guest_last() { type_in "$1"; }
 mask_of() { printf %x $((1 << $1)); }
 pairs_of() { for cpu; do printf '%s:%s ' "$cpu" "$(mask_of "$cpu")"; done; }
+all_cpus() { cpus=$(printf '%s\n' "$said" | grep '^[0-9]' | tr '\n' ' '); }
 # The numbers that Linux gives vCPUs.
 cpus_of() {
   cpus=$*
-  [ "$plugs" = 0 ] || { guest "for vcpu in $*; do cpu_of \$vcpu; done"; cpus=$(printf '%s\n' "$said" | grep '^[0-9]' | tr '\n' ' '); }
+  [ "$plugs" = 0 ] || { guest "for vcpu in $*; do cpu_of \$vcpu; done"; all_cpus; }
 }
-# look VCPU...: these must be online, run a process that is pinned to them, be woken by their timer and by each other; memory that
-# nobody writes must be as it was, the clock go on, and the guest be in the same boot.
+# look VCPU...: these must be online, run a process that is pinned to them, be woken by their timer and by each other; memory
+# that nobody writes must be as it was, the clock go on, and the guest be in the same boot.
 look() {
   vcpus=$* looked=$(now) again=2
   while :; do
@@ -83,12 +85,15 @@ look() {
   mark_console
 }
 look_once() {
-  type_in "echo begin-$((question + 1)); pin $pairs; look look-$((question + 1)) $pairs; compare_files; echo end-$((question + 1))-\$?"
   question=$((question + 1))
+  type_in "echo begin-$question; pin $pairs; look look-$question $pairs; compare_files; echo end-$question-\$?"
   if within "$patience" has_answered; then done_looking=yes; else done_looking=no; fi
   tr -d '\r' <"console$vm.log" | sed "1,/begin-$question\$/d; /end-$question-[0-9]/,\$d" >look.txt
   wrong=$(awk -v cpus="$cpus" -v sum="$known_sum" -v boot="$boot_id" "$judge" look.txt)
-  case $wrong in '') ;; *) [ $done_looking = yes ] || late "$wrong" cpu-dead cpu-corruption guest-broken state-mismatch; return ;; esac
+  if [ -n "$wrong" ]; then
+    [ $done_looking = yes ] || late "$wrong" cpu-dead cpu-corruption guest-broken state-mismatch
+    return
+  fi
   boot_id=$(sed -n 's/^boot_id //p' look.txt)
   uptime=$(sed -n 's/^uptime \([0-9]*\).*/\1/p' look.txt)
   clock
@@ -111,9 +116,11 @@ wake_them() {
 # The guest's clock must go on as the host's, but for the time that the VM was paused.
 clock() {
   if [ -n "${'${clock_boot:-}'}" ] && [ "$clock_boot" = "$boot_id" ]; then
+    went=$((uptime - clock_uptime)) most=$(($(now) - clock_at)) least=$((asked - clock_answered))
     [ "$uptime" -ge "$clock_uptime" ] || showed "the guest's clock went back from $clock_uptime s to $uptime s"
-    [ $((uptime - clock_uptime)) -le $(($(now) - clock_at + 4)) ] || showed "the guest's clock went $((uptime - clock_uptime)) s ahead in $(($(now) - clock_at)) s"
-    [ $((uptime - clock_uptime + $(paused) - clock_paused)) -ge $((asked - clock_answered - 8)) ] || showed "the guest's clock went only $((uptime - clock_uptime)) s on in $((asked - clock_answered)) s"
+    [ $went -le $((most + 4)) ] || showed "the guest's clock went $went s ahead in $most s"
+    [ $((went + $(paused) - clock_paused)) -ge $((least - 8)) ] ||
+      showed "the guest's clock went only $went s on in $least s"
   fi
   clock_boot=$boot_id clock_uptime=$uptime clock_at=$asked clock_answered=$(now) clock_paused=$(paused)
 }
@@ -121,6 +128,9 @@ clock() {
 paused() {
   at='s/.*"seconds": \([0-9]*\), "microseconds".*"event": "'
   cat qmp*.out | sed -n -e "${'${at}'}STOP\".*/\1 STOP/p" -e "${'${at}'}RESUME\".*/\1 RESUME/p" | sort -s -n |
-    awk '$2 == "STOP" && !since { since = $1 } $2 == "RESUME" && since { sum += $1 - since + 1; since = 0 } END { print sum + 0 }'
+    awk '
+      $2 == "STOP" && !since { since = $1 }
+      $2 == "RESUME" && since { sum += $1 - since + 1; since = 0 }
+      END { print sum + 0 }'
 }
 `;

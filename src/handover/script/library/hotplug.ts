@@ -1,6 +1,6 @@
 /** The machine's slots for vCPUs, and what is plugged into them. */
 export const hotplug = String.raw`
-# --- Hotplug ------------------------------------------------------------------------------------------------------------
+# --- Hotplug ----------------------------------------------------------------------------------------------------------
 
 plugs=0
 # In slots.txt a line for each slot of the machine, in the order of the vCPUs: DRIVER PLACE, and the path of the vCPU that is in it.

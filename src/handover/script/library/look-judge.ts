@@ -1,6 +1,6 @@
 /** What is wrong with what the guest said of itself: awk, for the words of `look`. */
 export const lookJudge = String.raw`
-# --- What is wrong with a look, in words --------------------------------------------------------------------------------
+# --- What is wrong with a look, in words ------------------------------------------------------------------------------
 
 judge='
 function fail(text) { if (!wrong) wrong = text }

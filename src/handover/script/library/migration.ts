@@ -1,6 +1,6 @@
 /** A migration's end, and its destination. */
 export const migration = String.raw`
-# --- Migration ----------------------------------------------------------------------------------------------------------
+# --- Migration --------------------------------------------------------------------------------------------------------
 
 is_migration() {
   ask "$1" '{"execute": "query-migrate"}'
@@ -26,7 +26,10 @@ destination() {
     awk '
       $3 == "" || $3 ~ /^\/machine\/peripheral\// { behind = 1 }
       !behind { first++ }
-      behind && $3 != "" { id = $3; sub(/.*\//, "", id); if ($3 !~ /peripheral/) id = "from-start-" NR - 1; print "-device\n" $1 ",id=" id "," $2 }
+      behind && $3 != "" {
+        id = $3; sub(/.*\//, "", id); if ($3 !~ /peripheral/) id = "from-start-" NR - 1
+        print "-device\n" $1 ",id=" id "," $2
+      }
       END { print first + 0 ",maxcpus=" NR >"smp.txt" }' slots.txt >devices.txt
     smp=$(cat smp.txt)
     set -- $(cat devices.txt) "$@"
@@ -57,5 +60,10 @@ holds_nothing() {
 # After a migration in vain the source is ready for another.
 let_loose() { within "$patience" holds_nothing || late "the source never lets go of its connections" migration-failed; }
 # The VM is in the newest QEMU.
-arrive() { watch_resets; leaving=$vm vm=$newest seen=0 resets_read=0 kernels_read=0; mark_console; stop_qemu "$leaving"; }
+arrive() {
+  watch_resets
+  leaving=$vm vm=$newest seen=0 resets_read=0 kernels_read=0
+  mark_console
+  stop_qemu "$leaving"
+}
 `;

@@ -1,10 +1,10 @@
 /** QEMU processes: their pipes and logs, whether they live, how they are ended. */
 export const processes = String.raw`
-# --- QEMU processes -----------------------------------------------------------------------------------------------------
+# --- QEMU processes ---------------------------------------------------------------------------------------------------
 
 # The number of the newest one, of the one that the VM is in, of those that must live, of one that obeys no command yet.
 newest=0 vm= living= starting=
-# Starts QEMU number $newest + 1. Its console and its monitor are named pipes that are held open for reading and writing.
+# Starts QEMU number $newest + 1. Its console and its monitor are named pipes, held open for reading and writing.
 start() {
   newest=$((newest + 1))
   mkfifo "console$newest.in" "qmp$newest.in" || cannot "no named pipes in $PWD"
@@ -35,7 +35,7 @@ died() {
   # QEMU's own words when one of the three ended it in order.
   words=$(grep 'terminating on signal' "stderr$1.log") && cannot "somebody ended QEMU: $words"
   if [ "$1" = "$starting" ]; then
-    # It says what it lacks, or the host does, and ends. A crash is another thing, but not the one that was found elsewhere.
+    # It says what it lacks, or the host does, and ends. A crash is another thing, but not one that was found elsewhere.
     [ -n "$signal" ] || cannot "QEMU does not start; it ended with status $status"
     [ "$step" -ge "$found" ] && is_found qemu-crash || cannot "QEMU does not start; it died of SIG$signal"
   fi

@@ -1,6 +1,6 @@
 /** To talk with a QEMU over its two named pipes, and what must come of it. */
 export const qmp = String.raw`
-# --- QMP ----------------------------------------------------------------------------------------------------------------
+# --- QMP --------------------------------------------------------------------------------------------------------------
 
 id=0 answer=
 # ask NUMBER COMMAND: the answer is in $answer; false when it is an error.
@@ -22,8 +22,8 @@ qmp_no() {
   if ask "$@"; then showed "QEMU accepts $2, which it must refuse"; fi
   if is_unknown; then cannot "QEMU does not know $2: $answer"; fi
 }
-# refused TEXT: the refusal in $answer is the bug only at its step, and not where this QEMU lacks something, as an older one may:
-# unless these are the words that were found.
+# refused TEXT: the refusal in $answer is the bug only at its step, and not where this QEMU lacks something, as an older one
+# may: unless these are the words that were found.
 refused() {
   [ "$step" -ge "$found" ] || cannot "$1"
   desc=$(value_of desc)
@@ -43,7 +43,8 @@ is_unknown() {
 # Or has no means for it, or the host has none.
 is_unsupported() {
   case $answer in
-    *"not supported"* | *"not support "* | *[Uu]"nsupported"* | *"not implemented"* | *"not available"* | *"not enabled"*) ;;
+    *"not supported"* | *"not support "* | *[Uu]"nsupported"* | *"not implemented"*) ;;
+    *"not available"* | *"not enabled"*) ;;
     *) return 1 ;;
   esac
 }
@@ -53,7 +54,8 @@ events() { if [ "$1" = RESET ]; then echo "$resets"; else cat qmp*.out | grep -c
 # Since the step began there must have been so many.
 are_since() { watch_resets; [ $(($(events "$1") - events_before)) -eq "$2" ]; }
 events_since() {
-  within "$settle" are_since "$@" || showed "QEMU told of $1 $(($(events "$1") - events_before)) times, and must $2 times"
+  within "$settle" are_since "$@" ||
+    showed "QEMU told of $1 $(($(events "$1") - events_before)) times, and must $2 times"
 }
 is_in() { ask "$vm" '{"execute": "query-status"}' && [ "$(value_of status)" = "$1" ]; }
 # The VM's runstate must be, or become this.

@@ -1,10 +1,10 @@
 /** How often the machine was reset, and whether somebody asked for it. */
 export const resets = String.raw`
-# --- Resets -------------------------------------------------------------------------------------------------------------
+# --- Resets -----------------------------------------------------------------------------------------------------------
 
-# Started again by a reset, SeaBIOS resets the machine itself, once or a few times more, before it starts the kernel, and QEMU tells of
-# each. Before the kernel's banner a reset by the guest is such a one; these are not counted. Only during a step that resets the
-# machine may it be reset.
+# Started again by a reset, SeaBIOS resets the machine itself, once or a few times more, before it starts the kernel, and
+# QEMU tells of each. Before the kernel's banner a reset by the guest is such a one; these are not counted. Only during a
+# step that resets the machine may it be reset.
 resets=0 may_reset=0 resets_read=0 kernels_read=0 kernel_due=1 kernels_untold=0
 watch_resets() {
   [ -n "$vm" ] || return 0

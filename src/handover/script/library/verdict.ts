@@ -1,6 +1,6 @@
 /** What a run of the script comes to, and what it leaves for people to read. */
 export const verdict = String.raw`
-# --- What comes of it ---------------------------------------------------------------------------------------------------
+# --- What comes of it -------------------------------------------------------------------------------------------------
 
 step=0 doing=start verdict=
 # What this script is for, from its own beginning.
@@ -29,8 +29,8 @@ cannot() {
   end 125
 }
 is_found() { for one_kind; do case " $kinds " in *" $one_kind "*) return 0 ;; esac; done; return 1; }
-# late TEXT [KIND]...: the time is up. A slow host would explain that as well: it is the bug where what was found is a hang, or of one
-# of these kinds, which are found by waiting, too.
+# late TEXT [KIND]...: the time is up. A slow host would explain that as well: it is the bug where what was found is a hang,
+# or of one of these kinds, which are found by waiting, too.
 late() {
   text=$1; shift
   if is_found guest-hang qemu-hang "$@"; then showed "$text"; fi

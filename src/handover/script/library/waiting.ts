@@ -1,6 +1,6 @@
 /** To wait until something comes true; QEMU has to live meanwhile. */
 export const waiting = String.raw`
-# --- Waiting ------------------------------------------------------------------------------------------------------------
+# --- Waiting ----------------------------------------------------------------------------------------------------------
 
 now() { date +%s; }
 nap() { sleep 0.1 2>/dev/null || sleep 1; }
