@@ -22,7 +22,13 @@ export function acceleratorOn(
   signal: AbortSignal,
 ): RunRequest['accelerator'] {
   if (places.every(({ host }) => labs.has(host))) return wish === 'auto' ? 'kvm' : wish;
-  return (arch) => chooseAccelerator(wish, arch, places, signal);
+  // Several who ask get the same answer, whatever a second trial would come to.
+  const chosen = new Map<Arch, Promise<Accelerator>>();
+  return async (arch) => {
+    const choice = chosen.get(arch) ?? chooseAccelerator(wish, arch, places, signal);
+    chosen.set(arch, choice);
+    return await choice;
+  };
 }
 
 /**
@@ -67,10 +73,10 @@ async function firstRefusal(
   places: readonly QemuAt[],
   refuse: (place: QemuAt) => Promise<VmwrightError | undefined>,
 ): Promise<VmwrightError | undefined> {
-  const seen = new Set<Host>();
-  for (const place of places) {
-    if (seen.has(place.host)) continue;
-    seen.add(place.host);
+  for (const [index, place] of places.entries()) {
+    const { host, qemu } = place;
+    // One QEMU may be built without KVM, and another one on the same host with it.
+    if (places.slice(0, index).some((other) => other.host === host && other.qemu === qemu)) continue;
     const refusal = await refuse(place);
     if (refusal) return refusal;
   }
