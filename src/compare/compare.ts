@@ -59,10 +59,11 @@ export async function compare(plan: RunPlan, options: CompareOptions): Promise<C
   const { confidence, rounds: wanted, margin, progress, signal } = options;
   const pairs = pairCells(plan.cells);
   const records = new Map(pairs.map(({ name }) => [name, [] as PairRecord[]]));
-  const looks = 'budgetMs' in wanted ? 'sequential' : 'fixed';
+  // Who interrupts it may do so for what was seen so far.
+  const looksNow = () => ('budgetMs' in wanted || signal.aborted ? 'sequential' : 'fixed');
   const recorded = (): CellRecord[] =>
     pairs.map(({ name, skip }) => ({ name, skip, pairs: records.get(name) ?? [] }));
-  const judged = () => judge(recorded(), { looks, confidence });
+  const judged = () => judge(recorded(), { looks: looksNow(), confidence });
   const started = performance.now();
   const runnable = pairs.filter(({ skip }) => skip === undefined);
   let open = runnable;
@@ -86,11 +87,12 @@ export async function compare(plan: RunPlan, options: CompareOptions): Promise<C
     });
     progress(round, cells, open.length);
   }
+  const looks = looksNow();
   return {
     ...{ cells: judged(), records: recorded(), rounds: round, planned: wanted, looks, confidence },
     leastRuns: leastRuns(runnable.length, { looks, confidence }),
     interrupted: signal.aborted,
-    unclear: looks === 'sequential' ? open.map(({ name }) => name) : [],
+    unclear: 'budgetMs' in wanted ? open.map(({ name }) => name) : [],
   };
 }
 

@@ -81,7 +81,9 @@ export function mailParagraph(comparison: Comparison, { base, head, where }: Com
     ...lost.map(lostSentence),
     others === 0 ? '' : `${counted(others, 'cell')} could not be compared.`,
     compared.length === 0 ? '' : whatRunsCanShow(comparison, most),
-    unclear.length === 0 ? '' : `The budget was spent before all of it was clear: ${unclear.join(', ')}.`,
+    unclear.length === 0
+      ? ''
+      : `${interrupted ? 'Not clear by then' : 'The budget was spent before all of it was clear'}: ${unclear.join(', ')}.`,
     interrupted ? 'It was interrupted: these are the rounds until then.' : '',
     compared.length === 0 ? '' : `(${tests[comparison.looks]}.)`,
   ];
@@ -92,7 +94,7 @@ const tests = {
   fixed:
     "Fisher's exact test, two-sided, corrected for all cells and ways of failing by a step-down method for discrete tests; intervals by Newcombe",
   sequential:
-    'paired runs until it was clear; p values and intervals hold at every look (e-values), and are corrected for all cells and ways of failing',
+    'paired runs, looked at after each round; p values and intervals hold at every look (e-values), and are corrected for all cells and ways of failing',
 };
 
 /** What the runs leave open where nothing was claimed. */

@@ -171,7 +171,7 @@ function progressOf(rounds: Rounds, round: number, left: number): string {
   if ('budgetMs' in rounds) return `, ${cells} unclear`;
   const { atLeast, atMost } = rounds;
   if (round < atLeast) return ` of ${atLeast}`;
-  return ` of ${atMost}${left > 0 ? `, ${cells} left` : ''}`;
+  return left > 0 ? ` of ${atMost}, ${cells} left` : ', the last one';
 }
 
 /** @throws UsageError when nothing differs between the two sides, as far as one can know */
