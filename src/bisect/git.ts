@@ -74,8 +74,10 @@ export class Git {
     const { code, stderr = '', stdout = '' } = cause as { code?: unknown; stderr?: string; stdout?: string };
     if (code === 'ENOENT')
       return new EnvironmentError('git is not installed; install the Debian package git', { cause });
-    const said = stderr.trim() || stdout.trim() || String(cause);
-    return new GitFailure(`git ${args.join(' ')} in ${this.folder} failed: ${said}`, said, { cause });
+    const said = stderr.trim() || stdout.trim();
+    const failed = `git ${args.join(' ')} in ${this.folder} failed`;
+    // Node's own error repeats all of git's words, and the command.
+    return said === '' ? new GitFailure(failed, '', { cause }) : new GitFailure(`${failed}: ${said}`, said);
   }
 }
 

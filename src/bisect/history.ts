@@ -38,7 +38,10 @@ export async function readHistory(request: HistoryRequest, signal?: AbortSignal)
   const good = await commitOf(git, '--good', request.good, signal);
   const bad = await commitOf(git, '--bad', request.bad, signal);
   if (good === bad)
-    throw new UsageError(`--good ${request.good} and --bad ${request.bad} are the same commit`);
+    throw new UsageError(
+      `--good ${request.good} and --bad ${request.bad} are the same commit, ${good}: nothing lies between them. ` +
+        'Name an older one as --good, one that is known to pass',
+    );
   await checkAncestry(git, request, { good, bad }, signal);
   const options = firstParent ? ['--first-parent'] : [];
   const listed = await git.run(['rev-list', ...options, bad, `^${good}`], signal);
@@ -54,9 +57,21 @@ async function commonFolderOf(git: Git, signal?: AbortSignal): Promise<string> {
     return await git.run(['rev-parse', '--path-format=absolute', '--git-common-dir'], signal);
   } catch (cause) {
     if (!(cause instanceof GitFailure)) throw cause;
-    // Or one of somebody else's, which git will not touch without being told to: it says how.
-    throw new UsageError(`--repo: ${folder} is no git repository that can be used: ${cause.said}`, { cause });
+    throw unusable(folder, cause);
   }
+}
+
+function unusable(folder: string, cause: GitFailure): UsageError {
+  const { said } = cause;
+  if (said.includes('not a git repository'))
+    return new UsageError(
+      `--repo: ${folder} is no git repository, nor in one. Name the folder of a git clone of QEMU, as --repo ~/qemu`,
+    );
+  if (said.includes('dubious ownership'))
+    return new UsageError(
+      `--repo: git leaves ${folder} alone, since it belongs to another user. To trust it: git config --global --add safe.directory ${folder}`,
+    );
+  return new UsageError(`--repo: ${folder} cannot be used`, { cause });
 }
 
 async function commitOf(git: Git, option: string, words: string, signal?: AbortSignal): Promise<string> {
@@ -79,10 +94,11 @@ async function checkAncestry(
 ): Promise<void> {
   const base = await git.ask(['merge-base', good, bad], signal);
   if (base === good) return;
-  const no = `--good ${words.good} is not an ancestor of --bad ${words.bad}`;
+  const no = `--good ${words.good} is not an ancestor of --bad ${words.bad}, so no commits lead from the one to the other`;
   const shallow = await shallowRemedy(git, signal);
   if (shallow !== '') throw new UsageError(no + shallow);
-  if (base === undefined) throw new UsageError(`${no}: the two have no commit in common`);
+  if (base === undefined)
+    throw new UsageError(`${no}: their histories have no commit in common. Are both of the same project?`);
   if (base === bad)
     throw new UsageError(
       `${no}: it is the other way round. To find what mended a fault is not what bisect does`,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, utimesSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { readHistory } from '../../../src/bisect/history.js';
@@ -47,6 +47,23 @@ describe('the worktree of a bisection', () => {
     await tree.remove();
     expect(existsSync(tree.folder)).to.be.false;
     expect(repository.state()).to.deep.equal(before);
+  });
+
+  it('leaves work that is not committed as it is: changed, staged, untracked and ignored files', async () => {
+    const one = repository.commit('one', { changed: 'old', staged: 'old', '.gitignore': 'ignored\n' });
+    const two = repository.commit('two', { changed: 'new', staged: 'new', untracked: 'of a commit' });
+    repository.git('rm', '--quiet', '--cached', 'untracked');
+    const mine = { changed: 'mine', staged: 'mine', untracked: 'mine', ignored: 'mine' };
+    for (const [name, text] of Object.entries(mine)) writeFileSync(join(repository.path, name), text);
+    repository.git('add', 'staged');
+    const before = repository.state();
+    const tree = await open(one, two);
+    await tree.checkOut(one, signal);
+    await tree.checkOut(two, signal);
+    await tree.remove();
+    expect(repository.state()).to.deep.equal(before);
+    for (const [name, text] of Object.entries(mine))
+      expect(readFileSync(join(repository.path, name), 'utf8'), name).to.equal(text);
   });
 
   it('writes only what a commit changes, also where the rest was touched, and is gone on with', async () => {
