@@ -5,17 +5,25 @@ import { readdirSync, readFileSync } from 'node:fs';
  * its own, which killing the build's group would not reach.
  */
 export function killDescendants(pid: number): void {
-  const children = childrenByParent();
-  const family = [pid];
-  // It grows while it is walked.
-  for (const member of family) family.push(...(children.get(member) ?? []));
-  // Parents first: they would start the next job, or tell that one failed.
-  for (const member of family) {
-    try {
-      process.kill(member, 'SIGKILL');
-    } catch {
-      // It has ended by itself.
+  // Who was killed leaves its children to init, where nobody finds them: so each is stopped first, until there are no new ones.
+  const family = new Set([pid]);
+  signal(pid, 'SIGSTOP');
+  for (let grown = [pid]; grown.length > 0;) {
+    const children = childrenByParent();
+    grown = [...family].flatMap((member) => children.get(member) ?? []).filter((child) => !family.has(child));
+    for (const child of grown) {
+      family.add(child);
+      signal(child, 'SIGSTOP');
     }
+  }
+  for (const member of family) signal(member, 'SIGKILL');
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It has ended by itself.
   }
 }
 

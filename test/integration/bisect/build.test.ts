@@ -94,9 +94,36 @@ describe('a build', () => {
     expect(await ended).to.have.property('message', 'interrupted');
     await until('the job to be gone', { timeoutMs: 20_000 }, () => !isRunning(pid) || undefined);
   });
+
+  it('that is interrupted while it starts jobs leaves none of them', async () => {
+    const interrupt = new AbortController();
+    const begun = join(folder, 'begun');
+    const ended = tree(`touch '${begun}'; for job in $(seq 500); do setsid sh -c 'sleep 600; :' & done; wait`)
+      .build('one', interrupt.signal)
+      .catch((thrown: unknown) => thrown);
+    await until('the build to begin', { timeoutMs: 20_000 }, () => existsSync(begun) || undefined);
+    interrupt.abort(new Error('interrupted'));
+    expect(await ended).to.have.property('message', 'interrupted');
+    const mark = `BUILD=${join(folder, 'build')}\0`;
+    await until(
+      'all jobs to be gone',
+      { timeoutMs: 20_000, seen: () => `${withMark(mark).length} jobs` },
+      () => (withMark(mark).length === 0 ? true : undefined),
+    );
+  });
 });
 
 function isRunning(pid: string): boolean {
   if (!readdirSync('/proc').includes(pid)) return false;
   return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+}
+
+function withMark(mark: string): string[] {
+  return readdirSync('/proc').filter((name) => {
+    try {
+      return /^\d+$/.test(name) && readFileSync(`/proc/${name}/environ`, 'latin1').includes(mark);
+    } catch {
+      return false;
+    }
+  });
 }
