@@ -45,14 +45,16 @@ export function withRecordedWords(folder: string, now: Command, anew: Command): 
 }
 
 function contradictions(now: Command, before: Command): string[] {
-  const names = new Map(
-    now.options.map((option) => [option.attributeName(), option.name()] as const).reverse(),
-  );
-  const asked = [...names].filter(([name]) => isSaid(now, name) && !ofHow.has(name));
+  // `--known` and `--no-known` are one.
+  const asked = new Map<string, string>();
+  for (const option of now.options) {
+    const name = option.attributeName();
+    if (isSaid(now, name) && !ofHow.has(name) && !asked.has(name)) asked.set(name, option.name());
+  }
   const scenarios = scenariosOf(now);
   return [
     ...(scenarios.length === 0 ? [] : difference('the scenario', scenarios, scenariosOf(before))),
-    ...asked.flatMap(([name, text]) =>
+    ...[...asked].flatMap(([name, text]) =>
       difference(`--${text}`, now.getOptionValue(name), before.getOptionValue(name)),
     ),
   ];
