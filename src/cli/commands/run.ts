@@ -2,12 +2,15 @@ import { Command, Option } from 'commander';
 import type { Host } from '../../host/index.js';
 import {
   exitStatus,
+  makeRunDirectory,
   planRun,
   startRun,
   warmStarts,
   type DescribedHost,
   type WantedChoice,
 } from '../../runner/index.js';
+import { holdRun } from '../../records/index.js';
+import { CleanUp } from '../../support/clean-up.js';
 import { openHosts, type HostOptions } from '../hosts.js';
 import { addLabOptions } from '../lab-options.js';
 import { checkOwnGuest, withAccess, type OwnGuestOptions } from '../own-guest.js';
@@ -177,8 +180,11 @@ async function run(
     signal,
   );
   const { cells, shard } = shareOf(withAccess(plan.cells, access), options);
-  const resumed = options.resume === undefined ? undefined : resumeIn(options.resume, cells, shard);
-  const output = resumed?.output ?? chooseOutput(options.output);
+  const output = options.resume ?? chooseOutput(options.output);
+  makeRunDirectory(output);
+  await using lock = new CleanUp();
+  lock.use(await holdRun(output));
+  const resumed = options.resume === undefined ? undefined : resumeIn(output, cells, shard);
   const described = await Promise.all([...new Set([host, destination])].map(describe));
   const run = startRun(cells, {
     ...{ jobs: options.jobs ?? jobsOn(described), output, leftOut: plan.leftOut, known, signal },
