@@ -88,8 +88,13 @@ function describeEnd(run: RunState, palette: Palette): string[] {
   const said = counts.flatMap(([count, word]) => (count > 0 ? [`${count} ${word}`] : []));
   const time = run.finished ? ` in ${duration(run.finished.ms)}` : '';
   const leftOut = run.started?.leftOut ?? 0;
+  const { shard } = run.started ?? {};
+  const elsewhere = run.cells.length === 0 ? (shard?.plan.length ?? 0) : 0;
   return [
     palette.strong(`${counted(run.cells.length, 'cell')}: ${said.join(', ') || 'nothing to run'}${time}`),
+    ...(shard && elsewhere > 0
+      ? [`shard ${shard.index}/${shard.total} has no cell: all ${elsewhere} are in other shards`]
+      : []),
     ...(leftOut > 0 ? [`${leftOut} more with --all`] : []),
     ...(run.started ? [`records: ${harmless(run.started.directory)}`] : []),
   ];

@@ -67,8 +67,18 @@ export type Counts = Readonly<Record<Outcome, number>>;
 
 export const noCounts: Counts = { pass: 0, fail: 0, known: 0, skip: 0, error: 0 };
 
-/** 0 all passed, were known or skipped, and not all were skipped; 1 a finding; 3 an error or nothing ran. */
-export function exitStatus(counts: Counts): 0 | 1 | 3 {
+/** The cells of a run and, where it is a shard, those of the whole. */
+interface Share {
+  readonly cells: readonly unknown[];
+  readonly shard?: { readonly plan: readonly unknown[] } | undefined;
+}
+
+/**
+ * 0 all passed, were known or skipped, and not all were skipped; 1 a finding; 3 an error or nothing ran. Of more shards than cells
+ * some have nothing to do, and have done it.
+ */
+export function exitStatus(counts: Counts, share?: Share): 0 | 1 | 3 {
   if (counts.fail > 0) return 1;
+  if (share?.cells.length === 0 && (share.shard?.plan.length ?? 0) > 0) return 0;
   return counts.error > 0 || counts.pass + counts.known === 0 ? 3 : 0;
 }

@@ -193,7 +193,7 @@ async function run(
   });
   if (options.output === undefined && !resumed) linkLatest(output);
   const { counts } = await reportRun(run, { json: options.json ?? false });
-  process.exitCode = options.bisect ? bisectStatus(counts) : exitStatus(counts);
+  process.exitCode = options.bisect ? bisectStatus(counts) : exitStatus(counts, { cells, shard });
 }
 
 async function describe(host: Host): Promise<DescribedHost> {

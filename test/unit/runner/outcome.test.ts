@@ -14,6 +14,11 @@ describe('exitStatus', () => {
   it('is 3 with an error', () => {
     expect(exitStatus({ ...none, pass: 3, error: 1 })).to.equal(3);
   });
+  it('is 0 for a shard that has no cell, while others have', () => {
+    expect(exitStatus(none, { cells: [], shard: { plan: ['a cell'] } })).to.equal(0);
+    expect(exitStatus(none, { cells: [], shard: { plan: [] } })).to.equal(3);
+    expect(exitStatus({ ...none, skip: 1 }, { cells: ['a'], shard: { plan: ['a'] } })).to.equal(3);
+  });
   it('is 3 when nothing ran', () => {
     expect(exitStatus({ ...none, skip: 2 })).to.equal(3);
     expect(exitStatus(none)).to.equal(3);
