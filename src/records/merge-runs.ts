@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import type { CellDescription, Counts, RunEvent } from '../runner/index.js';
+import { noCounts, type CellDescription, type Counts, type RunEvent } from '../runner/index.js';
 import { UsageError } from '../support/errors.js';
+import { missingCells } from './missing-cells.js';
 import { planDifferences } from './plan-differences.js';
-import type { RecordedRun } from './recorded-run.js';
+import type { RecordedRun, Started } from './recorded-run.js';
 
 /** Several runs as one. */
 export interface MergedRun {
@@ -36,15 +37,15 @@ export function mergeRuns(given: readonly RecordedRun[], directory: string): Mer
   const runs = sharded.length > 0 ? shardsOf(given, notices) : given;
   checkTwice(runs);
   const plan = planOf(runs);
+  checkPlanned(runs, plan);
+  for (const { started } of runs) notices.push(...(started.merged?.notices ?? []));
   const cells = new Map(runs.flatMap((run) => [...run.cells]));
-  const missing = plan.filter(({ id }) => !cells.has(id));
-  if (missing.length > 0) notices.push(`${missing.length} of ${plan.length} cells have no result`);
-  const counts: Record<keyof Counts, number> = { pass: 0, fail: 0, known: 0, skip: 0, error: 0 };
+  const counts = { ...noCounts };
   for (const { result } of cells.values()) counts[result.outcome] += 1;
   const folders = new Map([...cells.values()].map(({ cell, directory: folder }) => [cell, folder]));
-  const isComplete = missing.length === 0;
-  const events = eventsOf(runs, { plan, directory, counts });
-  return { events, folders, counts, notices, isComplete };
+  const events = eventsOf(runs, { plan, directory, counts, notices });
+  const missing = missingCells({ started: events[0], cells });
+  return { events, folders, counts, notices: [...notices, ...missing], isComplete: missing.length === 0 };
 }
 
 /** One run of each shard, in their order. */
@@ -99,16 +100,44 @@ function checkTwice(runs: readonly RecordedRun[]): void {
 
 function planOf(runs: readonly RecordedRun[]): readonly CellDescription[] {
   const shared = runs[0]?.started.shard?.plan;
-  return shared ?? runs.flatMap(({ started }) => started.cells);
+  if (shared) return shared;
+  // What one run had begun and another one ended is one cell.
+  const plan = new Map<string, { cell: CellDescription; directory: string }>();
+  for (const { directory, started } of runs) {
+    for (const cell of started.cells) {
+      const other = plan.get(cell.id);
+      const differences = other ? planDifferences([other.cell], [cell]) : [];
+      if (differences.length > 0)
+        throw new UsageError(
+          `${cell.id} is another cell in ${directory} than in ${other?.directory ?? ''}: ${differences.join('; ')}`,
+        );
+      plan.set(cell.id, other ?? { cell, directory });
+    }
+  }
+  return [...plan.values()].map(({ cell }) => cell);
+}
+
+/** @throws UsageError when a result is of a cell that nobody planned */
+function checkPlanned(runs: readonly RecordedRun[], plan: readonly CellDescription[]): void {
+  const planned = new Set(plan.map(({ id }) => id));
+  for (const { directory, cells } of runs) {
+    const foreign = [...cells.keys()].find((id) => !planned.has(id));
+    if (foreign !== undefined)
+      throw new UsageError(`${directory} has a result of ${foreign}, and that is not in its plan`);
+  }
 }
 
 interface Whole {
   readonly plan: readonly CellDescription[];
   readonly directory: string;
   readonly counts: Counts;
+  readonly notices: readonly string[];
 }
 
-function eventsOf(runs: readonly RecordedRun[], { plan, directory, counts }: Whole): RunEvent[] {
+function eventsOf(
+  runs: readonly RecordedRun[],
+  { plan, directory, counts, notices }: Whole,
+): [Started, ...RunEvent[]] {
   const at = Math.min(...runs.map(({ started }) => started.at));
   const hosts = new Map(
     runs.flatMap(({ started }) => (started.hosts ?? []).map((host) => [JSON.stringify(host), host])),
@@ -124,6 +153,7 @@ function eventsOf(runs: readonly RecordedRun[], { plan, directory, counts }: Who
       ...{ type: 'run-started', at, directory, cells: plan },
       jobs: runs.reduce((sum, { started }) => sum + started.jobs, 0),
       leftOut: Math.max(...runs.map(({ started }) => started.leftOut)),
+      merged: { notices },
       ...(hosts.size > 0 && { hosts: [...hosts.values()] }),
     },
     ...ofCells,

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { RunEvent } from '../runner/index.js';
 import { UsageError } from '../support/errors.js';
 
-type Started = Extract<RunEvent, { type: 'run-started' }>;
+export type Started = Extract<RunEvent, { type: 'run-started' }>;
 type CellFinished = Extract<RunEvent, { type: 'cell-finished' }>;
 type Finished = Extract<RunEvent, { type: 'run-finished' }>;
 

@@ -46,6 +46,8 @@ export type RunEvent =
       readonly hosts?: readonly DescribedHost[];
       /** Which part of a run on several machines this one is, with all cells of the whole. */
       readonly shard?: Shard & { readonly plan: readonly CellDescription[] };
+      /** Of one that was joined from others: what was left out or missing, for people. */
+      readonly merged?: { readonly notices: readonly string[] };
       /** The words after `vmwright run`. */
       readonly words?: readonly string[];
     }

@@ -1,7 +1,7 @@
 export type { Cell, RunnableCell } from './cell.js';
 export { estimateMs } from './estimate.js';
 export type { CellDescription, DescribedHost, RunEvent } from './events.js';
-export { exitStatus, type CellResult, type Counts, type Finding, type Outcome } from './outcome.js';
+export { exitStatus, noCounts, type CellResult, type Counts, type Finding, type Outcome } from './outcome.js';
 export { onlyChosen, type WantedChoice } from './only-chosen.js';
 export { pairKinds, pairsOf, type PairKind, type Versioned } from './pairs.js';
 export { planRun, type RunPlan } from './plan-run.js';

@@ -31,6 +31,12 @@ describe('a run that was interrupted', () => {
     const folder = bench.path('killed');
     const run = bench.start(['run', ...twoQuickCells, '--output', folder]);
     await run.says(/pass .*\n(?:.*\n)*start /);
+    const second = await bench.run(['run', '--resume', folder]);
+    expect(second.status).to.equal(3);
+    expect(second.stderr).to.match(/another vmwright is at work in .*killed: process \d+ on /);
+    const live = await bench.run(['report', folder]);
+    expect(live.status).to.equal(3);
+    expect(live.stderr).to.match(/this run is still going on: process \d+ on /);
     run.child.kill('SIGKILL');
     await run.ended;
     await bench.nothingLeft();
@@ -95,6 +101,9 @@ describe('a run that was interrupted', () => {
     const alone = await bench.run(['merge', bench.path('one'), '--output', bench.path('part')]);
     expect(alone.status).to.equal(3);
     expect(alone.stderr).to.match(/shard 2\/2 is missing/);
+    const idle = await bench.run(['run', ...twoQuickCells, '--shard', '3/3', '--output', bench.path('idle')]);
+    expect(idle.status, idle.stderr).to.equal(0);
+    expect(idle.stdout).to.include('shard 3/3 has no cell: all 2 are in other shards');
     await shard('two', { JOB_COMPLETION_INDEX: '1', VMWRIGHT_JOB_TOTAL: '2' });
     const merged = await bench.run([
       ...['merge', bench.path('two'), bench.path('one')],

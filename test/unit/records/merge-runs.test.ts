@@ -78,6 +78,37 @@ describe('runs that are joined', () => {
     expect(notices).to.deep.equal(['shard 2/2 is missing', '2 of 4 cells have no result']);
   });
 
+  it('count once a cell that one had begun and another one ended', () => {
+    const begun = record('begun', [runStarted(cell('a'), cell('b')), cellFinished('a', { outcome: 'pass' })]);
+    const again = record('again', [
+      runStarted(cell('b')),
+      cellFinished('b', { outcome: 'pass' }),
+      runFinished(),
+    ]);
+    const { counts, isComplete, notices, events } = merge(begun, again);
+    expect({ pass: counts.pass, isComplete, notices }).to.deep.equal({
+      pass: 2,
+      isComplete: true,
+      notices: [],
+    });
+    expect(events[0]).to.have.property('cells').that.has.lengthOf(2);
+    const other = record('other', [runStarted(cell('b', { arch: 'x86_64' })), runFinished()]);
+    expect(() => merge(begun, other)).to.throw(
+      UsageError,
+      /b is another cell in .*other than in .*begun: arch/,
+    );
+  });
+
+  it('are refused: a result that is not in the plan', () => {
+    const stray = record('stray', [runStarted(cell('a')), cellFinished('z', { outcome: 'pass' })]);
+    expect(() => merge(stray)).to.throw(UsageError, /stray has a result of z, and that is not in its plan/);
+  });
+
+  it('keep in their record what was missing, and not what can be counted', () => {
+    const { events } = merge(shard('1', 1, ['b', 'c']));
+    expect(events[0]).to.deep.include({ merged: { notices: ['shard 2/2 is missing'] } });
+  });
+
   it('count once what was tried again after it was lost', () => {
     const lost = shard('lost', 1, ['b'], { ends: false });
     const { counts, isComplete, notices } = merge(lost, shard('1', 1, ['b', 'c']), shard('2', 2, ['a', 'd']));
