@@ -52,8 +52,9 @@ const words: Readonly<Record<PairVerdict, string>> = {
   unfinished: '-',
 };
 
-/** One that arrives and is found wrong afterwards has moved. */
-function wordOf({ verdict, moved }: PairResult): string {
+/** One that arrives and is found wrong afterwards has moved. A refusal is one also where it is known. */
+function wordOf({ verdict, moved, destination }: PairResult): string {
+  if (verdict === 'known' && destination) return `${words[destination]}, ${words.known}`;
   return moved && verdict !== 'moves' ? `moves, ${words[verdict]}` : words[verdict];
 }
 
@@ -76,11 +77,12 @@ function notesOf(pairs: readonly PairResult[]) {
   };
 }
 
-function noteOf({ verdict, reason, source }: PairResult): string | undefined {
+function noteOf({ verdict, reason, source, destination }: PairResult): string | undefined {
   if (reason === undefined) return undefined;
-  const text = reason.split('\n')[0] ?? '';
-  const what = { refused: 'the destination refuses: ', crashed: 'the destination crashes: ' };
-  const before = verdict === 'refused' || verdict === 'crashed' ? what[verdict] : '';
+  // What goes on after it ends no sentence.
+  const text = (reason.split('\n')[0] ?? '').replace(source === undefined ? '' : /\.$/, '');
+  const what = { refused: 'the destination refuses', crashed: 'the destination crashes' };
+  const before = destination ? `${what[destination]}${verdict === 'known' ? ', as is known' : ''}: ` : '';
   const after = source === undefined ? '' : `; the source ${sourceWords[source] ?? source}`;
   return `${before}${text}${after}`;
 }

@@ -19,6 +19,8 @@ export interface PairResult {
   readonly verdict: PairVerdict;
   /** Whether the VM was taken in by all that it migrated to, whatever else is wrong. */
   readonly moved: boolean;
+  /** What the destination did that did not take the VM in, known or not. */
+  readonly destination: 'refused' | 'crashed' | undefined;
   /** Nothing when the pair has no place to run. */
   readonly machineType: string | undefined;
   /** In a few words; nothing for what moves. */
@@ -110,7 +112,7 @@ function pairResult(cells: readonly CellState[]): PairResult {
       moved: same.every(hasMoved),
       machineType,
     },
-    ...(same[0] ? explain(same[0]) : { reason: undefined, source: undefined }),
+    ...(same[0] ? explain(same[0]) : nothing),
     ...{ count: same.length, of: cells.length },
   };
 }
@@ -139,12 +141,16 @@ function hasMoved({ status, description: { steps } }: CellState): boolean {
   return result.findings[0].step > steps.findLastIndex((text) => text.startsWith('migrate '));
 }
 
-function explain({ status, description }: CellState): Pick<PairResult, 'reason' | 'source'> {
-  if (status.is !== 'finished') return { reason: undefined, source: undefined };
+type Explanation = Pick<PairResult, 'reason' | 'source' | 'destination'>;
+
+const nothing: Explanation = { reason: undefined, source: undefined, destination: undefined };
+
+function explain({ status, description }: CellState): Explanation {
+  if (status.is !== 'finished') return nothing;
   const { result } = status;
   switch (result.outcome) {
     case 'pass':
-      return { reason: undefined, source: undefined };
+      return nothing;
     case 'fail': {
       const [{ migration, message, step, stepText, seen }] = result.findings;
       const where = `step ${step + 1} of ${description.steps.length}, ${stepText}`;
@@ -152,14 +158,17 @@ function explain({ status, description }: CellState): Pick<PairResult, 'reason' 
       const isFirst = description.steps.findIndex((text) => text.startsWith('migrate')) === step;
       if (migration) {
         const complaint = isFirst ? migration.complaint : `on the way back: ${migration.complaint}`;
-        return { reason: complaint, source: migration.source };
+        return { reason: complaint, source: migration.source, destination: migration.destination };
       }
-      return { reason: `${where}: ${seen ?? message}`, source: undefined };
+      return { ...nothing, reason: `${where}: ${seen ?? message}` };
     }
-    case 'known':
-      return { reason: result.known[0]?.says, source: undefined };
+    case 'known': {
+      const [{ migration }] = result.findings;
+      const { source, destination } = migration ?? nothing;
+      return { reason: result.known[0]?.says, source, destination };
+    }
     default:
-      return { reason: result.reason, source: undefined };
+      return { ...nothing, reason: result.reason };
   }
 }
 

@@ -1,4 +1,5 @@
 import { noEvents, type VmModel } from '../model/index.js';
+import type { VainMigration } from '../support/finding.js';
 import type { Vm } from '../vm/index.js';
 import type { Witness } from '../witnesses/index.js';
 import { checkAgainstModel } from './check.js';
@@ -19,12 +20,22 @@ export async function withSourceAfterAll(
   signal: AbortSignal,
 ): Promise<Diagnosis[]> {
   const { migration } = finding;
+  if (migration?.stuck) return [finding, ofStuckSource(migration.stuck)];
   if (migration?.source !== 'must go on') return [finding];
   const operation = 'a migration in vain';
   const wrong = await whatIsWrong(vm, operation, witnesses, model, signal);
   const source = wrong.length === 0 ? 'went on' : 'did not go on';
   const told = `${finding.message}; the source ${source === 'went on' ? 'goes on' : 'does not go on'}`;
   return [{ ...finding, message: told, migration: { ...migration, source } }, ...wrong];
+}
+
+/** A finding of its own: who knows the refusal does not know this, and nobody could ask the witnesses of such a source. */
+function ofStuckSource({ kind, signature, seen = '' }: NonNullable<VainMigration['stuck']>): Diagnosis {
+  return {
+    ...{ kind, signature, seen },
+    message: `after a migration in vain, the source does not go on: ${seen}`,
+    expected: 'the source goes on',
+  };
 }
 
 async function whatIsWrong(

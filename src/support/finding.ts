@@ -72,6 +72,8 @@ export interface VainMigration {
   readonly complaint: string;
   /** What the source does: `must go on` until it was looked at. */
   readonly source: 'must go on' | 'went on' | 'did not go on' | 'had ended';
+  /** Of a source that never came to an end with the migration: how it was seen. Another bug than what the destination did. */
+  readonly stuck?: Pick<FindingDetails, 'kind' | 'signature' | 'seen'>;
 }
 
 /** The VM under test is wrong. Never thrown when vmwright or its surroundings broke: that is an EnvironmentError. */

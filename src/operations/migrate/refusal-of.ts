@@ -51,7 +51,7 @@ export async function refusalOf(
   const told = unlike && tellUnlike(unlike, said);
   const complaint = `${said}${told?.words ?? ''}`;
   const came = death.signal === null ? 'refused' : 'crashed';
-  const { sourceState, words } = await backToSource(source, { options, before }, wait);
+  const { words, ...left } = await backToSource(source, { options, before }, wait);
   const details: FindingDetails = {
     ...finding,
     ...(came === 'refused' && {
@@ -61,7 +61,7 @@ export async function refusalOf(
     ...(told && { evidence: [...(finding.evidence ?? []), told.evidence] }),
     expected: 'the destination takes the VM in',
     seen: `the destination ${came === 'refused' ? `refused it: ${complaint}` : `crashed: ${complaint}`}`,
-    migration: { destination: came, complaint, source: sourceState },
+    migration: { destination: came, complaint, ...left },
   };
   const what = came === 'refused' ? 'refused the VM' : 'crashed on the VM';
   return new FindingError(
@@ -87,12 +87,12 @@ async function backToSource(
   source: RunningMachine,
   { options, before }: Attempt,
   wait: WaitOptions,
-): Promise<{ sourceState: VainMigration['source']; words: string }> {
+): Promise<Pick<VainMigration, 'source' | 'stuck'> & { words: string }> {
   const { via, postcopy, cpr, snapshot } = options;
   if (isThroughFile(via) && snapshot === undefined)
-    return { sourceState: 'had ended', words: '; through a file, the source has ended by then' };
+    return { source: 'had ended', words: '; through a file, the source has ended by then' };
   if (postcopy !== undefined || cpr !== undefined)
-    return { sourceState: 'had ended', words: '; the source has given the VM away by then' };
+    return { source: 'had ended', words: '; the source has given the VM away by then' };
   const { qmp } = source;
   const { signal } = wait;
   let seen = 'nothing';
@@ -109,12 +109,23 @@ async function backToSource(
     const mustBeTold = runstate === 'postmigrate' && before.runstate === 'running';
     if (mustBeTold) await qmp.execute('cont', undefined, { signal });
     return {
-      sourceState: 'must go on',
+      source: 'must go on',
       words: mustBeTold ? '; the source believed that the VM had moved, and was told to go on' : '',
     };
   } catch (error) {
     signal?.throwIfAborted();
     const why = error instanceof DeadlineError ? seen : describeError(error);
-    return { sourceState: 'did not go on', words: `; and the source does not go on: ${why}` };
+    const stuck =
+      error instanceof FindingError
+        ? error.finding
+        : {
+            kind: 'migration-failed' as const,
+            signature: 'migration-failed after a migration in vain: the source does not go on',
+          };
+    return {
+      source: 'did not go on',
+      stuck: { kind: stuck.kind, signature: stuck.signature, seen: why },
+      words: `; and the source does not go on: ${why}`,
+    };
   }
 }

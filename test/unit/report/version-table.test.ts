@@ -74,6 +74,29 @@ describe('the table of what moves between versions', () => {
     ]);
   });
 
+  it('shows a refusal that is known as one, with its note', () => {
+    const known: CellResult = {
+      outcome: 'known',
+      findings: [finding(1, { destination: 'refused', complaint: 'Unknown section', source: 'went on' })],
+      known: [{ says: 'It has no such section.', reference: 'a report', place: 'known.yaml:1' }],
+    };
+    const later: CellResult = { ...known, findings: [finding(2)] };
+    const [table] = versionTables(
+      runOf([
+        ['5.2', '7.2', known],
+        ['7.2', '5.2', later],
+      ]),
+    );
+    expect(table?.pairs[0]).to.include({ verdict: 'known', destination: 'refused', source: 'went on' });
+    const text = describeVersionTable(table ?? expect.fail('no table'), new Palette(false));
+    expect(text.slice(2, 6)).to.deep.equal([
+      '  from 5.2                             REFUSED, known [1] virt-5.2',
+      '  from 7.2  moves, known [2] virt-5.2',
+      '  [1] the destination refuses, as is known: It has no such section; the source goes on',
+      '  [2] It has no such section.',
+    ]);
+  });
+
   it('says how many of several cells came to the worst', () => {
     const [table] = versionTables(
       runOf([
