@@ -44,4 +44,17 @@ describe('a source that', function () {
       expect(finding).to.deep.include({ ...expected, step: 2 });
     });
   }
+
+  it('is stuck after a refusal is found besides the refusal', async function () {
+    this.timeout(300_000);
+    using fewer = FaultyQemu.thatIsMigratedIntoWith(testedQemu(), 's/^2$/1/');
+    using qemu = FaultyQemu.thatSays(fewer.path, { command: 'query-migrate', answer: { status: 'active' } });
+    const steps = ['boot', { migrate: { via: 'unix', 'return-path': 'on' } }];
+    const findings = await findingsOf({ qemu: qemu.path, steps, deadlines: soon });
+    expect(findings.map(({ kind }) => kind)).to.deep.equal(['migration-refused', 'migration-failed']);
+    expect(findings[1]).to.include({
+      signature: 'migration-failed after a migration in vain: the source does not go on',
+      seen: 'query-migrate says active, its runstate is running',
+    });
+  });
 });
