@@ -47,6 +47,8 @@ describe('a finding that is known', () => {
     ]);
     expect(second.result.knownGone.map(({ place }) => place)).to.deep.equal(['known.yaml:2']);
     expect(second.stderr).to.match(/no longer shows: QEMU is silent\.\n.*a report/);
+    // What else the commit would have shown, nobody knows.
+    expect((await run('--known', 'known.yaml', '--bisect')).status).to.equal(125);
     await bench.nothingLeft();
   });
 
