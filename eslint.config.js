@@ -69,6 +69,21 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/**/*.ts'],
+    // A host's own folders are private from the first moment on.
+    ignores: ['src/support/make-folder.ts', 'src/host/local/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        ...['node:fs', 'node:fs/promises'].map((name) => ({
+          name,
+          importNames: ['mkdir', 'mkdirSync'],
+          message: 'src/support/make-folder.ts says what cannot be made, and why.',
+        })),
+      ],
+    },
+  },
+  {
     files: ['test/**/*.ts'],
     // chai's assertions are property reads: expect(x).to.be.true
     rules: { '@typescript-eslint/no-unused-expressions': 'off' },

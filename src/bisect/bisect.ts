@@ -49,7 +49,7 @@ const lockMs = 2_000;
  */
 export async function bisect(options: BisectOptions): Promise<BisectResult> {
   const { history, folder, signal, progress } = options;
-  makeFolder(folder);
+  makeFolder(folder, '--output names another place');
   await using cleanUp = new CleanUp();
   cleanUp.use(await lock(folder, signal));
   const paths = {

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { EnvironmentError, UsageError } from '../support/errors.js';
-import { makeFolder } from '../support/make-folder.js';
+import { UsageError } from '../support/errors.js';
+import { makeNewFolder } from '../support/make-folder.js';
 
 /** Where runs are kept when nothing else is said, in the working directory. */
 const runsFolder = 'vmwright-runs';
@@ -13,38 +13,18 @@ const runsFolder = 'vmwright-runs';
  * @throws EnvironmentError when a new one cannot be made
  */
 export function chooseOutput(wanted: string | undefined): string {
-  if (wanted === undefined) return makeNewFolder();
+  if (wanted === undefined) return makeFolderOfNow();
   if (isRun(wanted))
     throw new UsageError(`${wanted} holds the records of another run; --output names another folder`);
   return resolve(wanted);
 }
 
 /** Made at once: another run that starts in the same second takes another name. */
-function makeNewFolder(): string {
+function makeFolderOfNow(): string {
   const time = localTime(new Date());
-  try {
-    makeFolder(runsFolder);
-    for (let count = 1; ; count++) {
-      const folder = resolve(runsFolder, count === 1 ? time : `${time}-${count}`);
-      if (makeIfNew(folder)) return folder;
-    }
-  } catch (cause) {
-    throw new EnvironmentError(
-      `cannot make a folder for the run in ${resolve(runsFolder)}; --output names another place`,
-      {
-        cause,
-      },
-    );
-  }
-}
-
-function makeIfNew(folder: string): boolean {
-  try {
-    mkdirSync(folder);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
+  for (let count = 1; ; count++) {
+    const folder = resolve(runsFolder, count === 1 ? time : `${time}-${count}`);
+    if (makeNewFolder(folder, '--output names another place')) return folder;
   }
 }
 

@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EnvironmentError } from '../support/errors.js';
+import { makeFolder } from '../support/make-folder.js';
 import { formatDeb822, type AptSource } from './apt-sources.js';
 import { command, CommandFailure } from './command.js';
 import type { SuiteSources } from './debian-release.js';
@@ -111,9 +112,9 @@ export async function updateIndexes(
   target: 'Packages' | 'None',
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  await mkdir(join(directory, 'lists', 'partial'), { recursive: true });
-  await mkdir(join(directory, 'cache', 'archives', 'partial'), { recursive: true });
-  await mkdir(join(directory, 'sources'), { recursive: true });
+  makeFolder(join(directory, 'lists', 'partial'));
+  makeFolder(join(directory, 'cache', 'archives', 'partial'));
+  makeFolder(join(directory, 'sources'));
   await writeFile(join(directory, 'status'), '');
   await writeFile(join(directory, 'preferences'), formatPreferences(from));
   await writeFile(join(directory, 'apt.conf'), formatConfiguration(directory, architecture));

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { EnvironmentError } from '../support/errors.js';
+import { makeFolder } from '../support/make-folder.js';
 import type { PackageFile, PrivateApt } from './apt.js';
 import { command, CommandFailure } from './command.js';
 
@@ -49,7 +50,7 @@ async function ensureDownloaded(
   files: readonly PackageFile[],
   directory: string,
 ): Promise<void> {
-  await mkdir(directory, { recursive: true });
+  makeFolder(directory);
   const missing: PackageFile[] = [];
   for (const file of files) {
     if ((await sha256(join(directory, file.file))) !== file.sha256) missing.push(file);
@@ -79,7 +80,7 @@ export async function unpack(
   tree: string,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  await mkdir(tree, { recursive: true });
+  makeFolder(tree);
   for (const { file } of files)
     await command('dpkg-deb', ['--extract', join(directory, file), tree], { signal });
 }

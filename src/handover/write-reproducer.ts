@@ -1,4 +1,4 @@
-import { copyFile, link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, link, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { writeCpio } from '../image/index.js';
@@ -6,6 +6,7 @@ import { describeStep, type Walk } from '../model/index.js';
 import type { CellDescription, Finding, RecordedHost } from '../runner/index.js';
 import { writeScenario } from '../scenario/index.js';
 import { EnvironmentError } from '../support/errors.js';
+import { makeFolder } from '../support/make-folder.js';
 import type { VmSettings } from '../vm/index.js';
 import { reportText } from './report-text.js';
 import { CannotBeScripted } from './script/form.js';
@@ -75,7 +76,7 @@ function onItsWalk(bug: FoundBug): FoundBug {
 
 async function write(bug: FoundBug, directory: string, signal: AbortSignal | undefined): Promise<Reproducer> {
   const file = (name: string) => join(directory, name);
-  await mkdir(directory, { recursive: true });
+  makeFolder(directory, '--output names another place');
   if (resolve(bug.logs) !== directory) await copyLogs(bug.logs, directory, signal);
   await writeFile(file('walk.yaml'), scenarioOf(bug));
   await writeFile(file('findings.json'), `${JSON.stringify(bug.findings, undefined, 2)}\n`);

@@ -1,9 +1,9 @@
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CleanUp } from '../support/clean-up.js';
 import { withDeadline } from '../support/deadline.js';
 import { EnvironmentError, UsageError } from '../support/errors.js';
-import { makeFolder } from '../support/make-folder.js';
+import { FolderError, makeFolder } from '../support/make-folder.js';
 import { debianArchitecture } from './architecture.js';
 import { assemble } from './assemble.js';
 import { cacheDirectory } from './cache-directory.js';
@@ -91,12 +91,12 @@ async function build(options: BuildOptions, cache: string, signal: AbortSignal):
   await removeScratch();
   cleanUp.defer(removeScratch);
   const folders = { tree: join(scratch, 'tree'), image: join(scratch, 'image') };
-  await mkdir(folders.image, { recursive: true });
+  makeFolder(folders.image);
 
   const packages = await fetchPackages(choice, recipe, sources, archive);
   progress('putting the image together');
   await assemble(arch, recipe, keys, packages, folders, signal);
-  await mkdir(join(cache, 'images'), { recursive: true });
+  makeFolder(join(cache, 'images'));
   // Whatever is in its place is no whole image, or it would have been found.
   await rm(imageDirectory(cache, id), { recursive: true, force: true });
   await rename(folders.image, imageDirectory(cache, id));
@@ -119,7 +119,7 @@ function findBuilt(options: BuildOptions, cache: string): GuestImage | undefined
 /** A full disk or a folder that cannot be written is the host's trouble, and has a remedy. */
 function explainFileSystem(error: unknown, cache: string): unknown {
   const { code, syscall } = error as NodeJS.ErrnoException;
-  const ownTrouble = code !== undefined && syscall !== undefined;
+  const ownTrouble = error instanceof FolderError || (code !== undefined && syscall !== undefined);
   const full = error instanceof EnvironmentError && error.message.includes('No space left on device');
   if (!ownTrouble && !full) return error;
   return new EnvironmentError(

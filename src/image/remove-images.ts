@@ -28,7 +28,7 @@ export async function removeImages(
   which: readonly string[] | 'older',
   { cache = cacheDirectory(), timeoutMs = 15 * 60_000, signal }: RemoveOptions = {},
 ): Promise<GuestImage[]> {
-  makeFolder(cache);
+  makeFolder(cache, 'VMWRIGHT_CACHE names another place');
   await using cleanUp = new CleanUp();
   cleanUp.use(await holdLock(join(cache, 'build.lock'), { timeoutMs, signal }));
   const images = listImages(cache);

@@ -47,7 +47,7 @@ export function ensureKeys(cache: string): SshKeys {
   const present = readKeys(cache);
   if (present) return present;
   const directory = join(cache, 'keys');
-  makeFolder(cache);
+  makeFolder(cache, 'VMWRIGHT_CACHE names another place');
   const fresh = mkdtempSync(`${directory}-`);
   try {
     writeKeys(fresh);

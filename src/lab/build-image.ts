@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { PackageFile } from '../debian/apt.js';
 import { Archive, type ArchiveOptions, type Offer } from '../debian/archive.js';
@@ -19,6 +19,7 @@ import {
 import { checkKernel } from '../machine/index.js';
 import { withStore, type LockedStore } from '../qemu/index.js';
 import { EnvironmentError, UsageError } from '../support/errors.js';
+import { makeFolder } from '../support/make-folder.js';
 import { faultFiles, faultsHash } from './fault-library.js';
 import { imagesFolder, listLabImages, openLabImage, type LabImage, type LabManifest } from './lab-image.js';
 import type { BuildOptions, LabOptions } from './options.js';
@@ -153,7 +154,7 @@ async function build(
   const faults = await faultFiles(script, store, progress);
   progress("putting the lab's image together");
   const folder = join(scratch, 'image');
-  await mkdir(folder);
+  makeFolder(folder);
   await copyFile(kernel.file, join(folder, 'kernel'));
   const initrd = composeInitramfs({
     recipe: { ...recipe, contents: new Map([...recipe.contents, ...faults]) },

@@ -22,7 +22,7 @@ export async function labDown(
   wait: WaitOptions,
   cache = cacheDirectory(),
 ): Promise<{ readonly wasUp: boolean }> {
-  makeFolder(labFolder(cache));
+  makeFolder(labFolder(cache), 'VMWRIGHT_CACHE names another place');
   await using cleanUp = new CleanUp();
   cleanUp.use(await holdLock(lockFile(cache), wait));
   const state = readLabState(cache);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, rename } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PrivateApt } from '../debian/apt.js';
@@ -12,6 +12,7 @@ import { fetchPackageFiles, unpack } from '../debian/packages.js';
 import { filesBelow } from '../debian/tree.js';
 import type { LockedStore } from '../qemu/index.js';
 import { EnvironmentError } from '../support/errors.js';
+import { makeFolder } from '../support/make-folder.js';
 import { kvmFaults } from './faults.js';
 import { labFolder } from './lab-image.js';
 
@@ -54,7 +55,7 @@ export async function faultFiles(
     const run = await crossTools(store, progress);
     await compile('faults', join(built, 'faults.so'), ['-shared', '--hash-style=both'], run);
     await compile('reseed', join(built, 'reseed'), ['-static'], run);
-    await mkdir(dirname(folder), { recursive: true });
+    makeFolder(dirname(folder));
     await rename(built, folder);
   }
   const scripts = Object.keys(kvmFaults).map((fault) => `/faults/${fault}/qemu-system-aarch64`);

@@ -1,8 +1,9 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { cacheDirectory } from '../image/index.js';
 import { probeQemu, type ProbeOptions, type QemuProbe } from '../qemu/index.js';
+import { makeFolder } from '../support/make-folder.js';
 import { labFolder, readManifest } from './lab-image.js';
 import type { LabFacts } from './lab-spec.js';
 
@@ -42,7 +43,7 @@ export async function probeInLab(
     return { ...known, machineTypes, path };
   }
   const probe = await probeQemu(path, options);
-  await mkdir(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   await writeFile(`${file}.part`, JSON.stringify(probe));
   await rename(`${file}.part`, file);
   return probe;

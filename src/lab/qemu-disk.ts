@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Archive, type Offer } from '../debian/archive.js';
@@ -10,6 +10,7 @@ import { filesBelow } from '../debian/tree.js';
 import { compareVersions, isVersionLike, matchesVersion, withoutEpoch } from '../debian/version.js';
 import { bundle, leadingPackage, qemuPackages, withStore, type LockedStore } from '../qemu/index.js';
 import { EnvironmentError, UsageError } from '../support/errors.js';
+import { makeFolder } from '../support/make-folder.js';
 import { labFolder, namesIn, readManifest } from './lab-image.js';
 import type { BuildOptions } from './options.js';
 
@@ -104,12 +105,12 @@ async function build(
   );
   await unpack(files, downloads, tree, signal);
   const name = shortName(version);
-  await mkdir(content);
+  makeFolder(content);
   await bundle(tree, content, (program, loader) => wrapper(name, program, loader));
   // Scripts of the lab's image, which know which fault they are by where they are called.
   await symlink('/faults', join(content, 'faults'));
   progress(`putting QEMU ${name} onto a disk for the lab`);
-  await mkdir(folder);
+  makeFolder(folder);
   const bytes = await makeDisk(content, join(folder, 'disk.img'), name, signal);
   const packages = files.map(({ name: file, version: of, architecture, sha256 }) => ({
     ...{ name: file, version: of, architecture, sha256 },

@@ -25,7 +25,7 @@ export class SavedState {
 
   /** Has a state be written into a file, and puts it into its place once it is whole. */
   async keep(write: (file: string) => Promise<void>): Promise<void> {
-    makeFolder(this.#folder);
+    makeFolder(this.#folder, 'VMWRIGHT_CACHE names another place');
     // A machine's memory is nobody else's business.
     await chmod(this.#folder, 0o700);
     const arriving = join(this.#folder, `.${process.pid}-${Date.now()}.state`);

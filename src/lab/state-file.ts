@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { chmod, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { labFolder, readManifest } from './lab-image.js';
+import { makeFolder } from '../support/make-folder.js';
 
 const stateSchema = z.object({
   /** The process that owns the lab, and when it started, since process ids are used again. */
@@ -43,7 +44,7 @@ export function supervisorLog(cache: string): string {
 
 /** A folder that only this user can enter. */
 export async function makeStateFolder(cache: string): Promise<void> {
-  await mkdir(folder(cache), { recursive: true });
+  makeFolder(folder(cache), 'VMWRIGHT_CACHE names another place');
   await chmod(folder(cache), 0o700);
 }
 

@@ -36,7 +36,7 @@ export async function labUp(
   { progress, supervisor, ...wait }: UpOptions,
 ): Promise<LabUp> {
   const cache = options.cache ?? cacheDirectory();
-  makeFolder(labFolder(cache));
+  makeFolder(labFolder(cache), 'VMWRIGHT_CACHE names another place');
   await using cleanUp = new CleanUp();
   // It gets ready while this process finds out what it is to start: that is a third of a second less to wait.
   const start = async () => cleanUp.use(await Supervisor.start(supervisor, cache));

@@ -30,11 +30,7 @@ export class MachineLogs implements Disposable {
    * @throws {@link EnvironmentError} when they cannot be written
    */
   constructor({ directory, name }: LogsLocation, command: string) {
-    try {
-      makeFolder(directory);
-    } catch (cause) {
-      throw new EnvironmentError(`cannot make the directory ${directory} for the logs`, { cause });
-    }
+    makeFolder(directory);
     const path = (end: string) => join(directory, `${name}.${end}`);
     using script = new LogFile(path('command.sh'));
     script.write(command);

@@ -8,8 +8,8 @@ import { makeFolder } from '../support/make-folder.js';
  * @throws EnvironmentError when it cannot
  */
 export function makeRunDirectory(path: string): void {
+  makeFolder(path, '--output names another place');
   try {
-    makeFolder(path);
     accessSync(path, constants.W_OK);
   } catch (cause) {
     throw new EnvironmentError(`cannot write the run's folder ${path}; --output names another place`, {

@@ -52,7 +52,7 @@ export class StateStore {
     tryIt: (state: SavedState) => Promise<void>,
     wait: WaitOptions,
   ): Promise<SavedState> {
-    makeFolder(this.folder);
+    makeFolder(this.folder, 'VMWRIGHT_CACHE names another place');
     // A machine's memory is nobody else's business.
     await chmod(this.folder, 0o700);
     await using cleanUp = new CleanUp();

@@ -36,7 +36,7 @@ const table: BadInput[] = [
     status: 2,
     says: /'0' is invalid. It must be a whole number from 1/,
   },
-  ...['--output', '--qemu', '--known', '--append', '--lab-qemu', '--only'].map((option) => ({
+  ...['--output', '--qemu', '--known', '--append', '--lab-qemu'].map((option) => ({
     title: `an empty ${option}, as of a variable that is not set`,
     args: ['run', scenario, option, ''],
     status: 2,

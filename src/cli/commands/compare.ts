@@ -15,7 +15,7 @@ import {
 } from '../../compare/index.js';
 import type { Arch } from '../../model/index.js';
 import { planRun, type RunPlan, type Variant, type WantedChoice } from '../../runner/index.js';
-import { EnvironmentError, UsageError } from '../../support/errors.js';
+import { UsageError } from '../../support/errors.js';
 import { makeFolder } from '../../support/make-folder.js';
 import type { AcceleratorWish } from '../accelerator.js';
 import { jobsOn } from '../default-jobs.js';
@@ -263,9 +263,5 @@ function statusOf({ cells, interrupted }: Comparison): 0 | 1 | 3 {
 function prepare(output: string): void {
   if (existsSync(join(output, 'round-001')))
     throw new UsageError(`${output} holds the records of another comparison; --output names another folder`);
-  try {
-    makeFolder(output);
-  } catch (cause) {
-    throw new EnvironmentError(`cannot make the folder ${output}; --output names another place`, { cause });
-  }
+  makeFolder(output, '--output names another place');
 }

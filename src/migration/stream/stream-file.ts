@@ -29,7 +29,9 @@ export class StreamFile implements ByteSource, AsyncDisposable {
       if (stats.isDirectory()) throw new EnvironmentError('it is a folder');
       // It is read back and forth: the devices' description is at its end.
       if (!stats.isFile()) {
-        throw new EnvironmentError('it is not a regular file; copy what comes out of a pipe or a device into one');
+        throw new EnvironmentError(
+          'it is not a regular file; copy what comes out of a pipe or a device into one',
+        );
       }
       return new StreamFile(path, stats.size, handle, signal);
     } catch (cause) {

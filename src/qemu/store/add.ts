@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { UsageError } from '../../support/errors.js';
+import { makeFolder } from '../../support/make-folder.js';
 import { probeQemu } from '../probe.js';
 import { checkData, findOwnQemu } from './build-tree.js';
 import { withStore, type StoreOptions } from './locked-store.js';
@@ -33,7 +34,7 @@ export async function addQemu(name: string, path: string, options: AddQemuOption
       );
     }
     const folder = await store.scratch();
-    await mkdir(join(folder, 'bin'));
+    makeFolder(join(folder, 'bin'));
     const executables: Record<string, string> = {};
     for (const executable of own.executables) {
       const { arch } = await probeQemu(executable, { signal: store.signal });

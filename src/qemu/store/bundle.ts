@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { sharedLibraries } from '../../debian/libraries.js';
 import { filesBelow, followWithin } from '../../debian/tree.js';
 import { EnvironmentError } from '../../support/errors.js';
+import { makeFolder } from '../../support/make-folder.js';
 import { bundledWrapper } from './wrapper.js';
 
 /** Makes the script that starts a program of a bundle; given the program's name and the file name of the loader. */
@@ -42,7 +43,7 @@ export async function bundle(
   await copyInto(join(directory, 'lib'), new Map([...libraries].map(([to, from]) => [basename(to), from])));
   await copyInto(join(directory, 'modules'), byName(modules));
   await copyInto(join(directory, 'data'), firmware(tree));
-  await mkdir(join(directory, 'bin'), { recursive: true });
+  makeFolder(join(directory, 'bin'));
   for (const name of present) {
     await writeFile(join(directory, 'bin', name), wrapper(name, loader), { mode: 0o755 });
   }
@@ -85,10 +86,10 @@ function byName(paths: readonly string[]): Map<string, string> {
 }
 
 async function copyInto(directory: string, files: ReadonlyMap<string, string>): Promise<void> {
-  await mkdir(directory, { recursive: true });
+  makeFolder(directory);
   for (const [to, from] of files) {
     const target = join(directory, to);
-    await mkdir(dirname(target), { recursive: true });
+    makeFolder(dirname(target));
     await copyFile(from, target);
   }
 }

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PackageFile, PrivateApt } from '../../debian/apt.js';
 import { Archive, type Offer } from '../../debian/archive.js';
@@ -7,6 +7,7 @@ import { hostArchitecture } from '../../debian/host-architecture.js';
 import { fetchPackageFiles, unpack } from '../../debian/packages.js';
 import { isVersionLike, withoutEpoch } from '../../debian/version.js';
 import { EnvironmentError, UsageError } from '../../support/errors.js';
+import { makeFolder } from '../../support/make-folder.js';
 import { bundle } from './bundle.js';
 import { chooseStored } from './choose-stored.js';
 import { withStore, type LockedStore, type StoreOptions } from './locked-store.js';
@@ -110,7 +111,7 @@ async function install(
   const [tree, folder] = [join(scratch, 'tree'), join(scratch, 'qemu')];
   progress(`unpacking QEMU ${name}, and trying whether it runs`);
   await unpack(files, downloads, tree, store.signal);
-  await mkdir(folder);
+  makeFolder(folder);
   await bundle(tree, folder);
   await writeManifest(folder, {
     ...(await describe(name, offer, files, folder, store.signal)),

@@ -1,11 +1,11 @@
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { holdLock } from '../../debian/lock.js';
 import { cacheDirectory } from '../../image/index.js';
 import { CleanUp } from '../../support/clean-up.js';
 import { withDeadline } from '../../support/deadline.js';
 import { EnvironmentError } from '../../support/errors.js';
-import { makeFolder } from '../../support/make-folder.js';
+import { FolderError, makeFolder } from '../../support/make-folder.js';
 import { storeDirectory } from './stored-qemu.js';
 
 export interface StoreOptions {
@@ -84,10 +84,10 @@ async function workAlone<T>(
   let count = 0;
   return await work({
     ...{ cache, signal: wait.signal },
-    scratch: async () => {
+    scratch: () => {
       const folder = join(incoming, String((count += 1)));
-      await mkdir(folder, { recursive: true });
-      return folder;
+      makeFolder(folder);
+      return Promise.resolve(folder);
     },
     keep: async (folder, name) => {
       await rm(join(store, name), { recursive: true, force: true });
@@ -95,7 +95,7 @@ async function workAlone<T>(
     },
     remove: async (name) => {
       // Away at once, and for good afterwards: half of a QEMU is never found under its name.
-      await mkdir(outgoing, { recursive: true });
+      makeFolder(outgoing);
       await rename(join(store, name), join(outgoing, name));
     },
   });
@@ -104,7 +104,7 @@ async function workAlone<T>(
 /** A full disk or a folder that cannot be written is the host's trouble, and has a remedy. */
 function explainFileSystem(error: unknown, cache: string): unknown {
   const { code, syscall } = error as NodeJS.ErrnoException;
-  const ownTrouble = code !== undefined && syscall !== undefined;
+  const ownTrouble = error instanceof FolderError || (code !== undefined && syscall !== undefined);
   const full =
     error instanceof EnvironmentError && /No space left on device|not enough free space/.test(error.message);
   if (!ownTrouble && !full) return error;

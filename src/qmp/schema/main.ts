@@ -1,5 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { describeError } from '../../support/errors.js';
+import { makeFolder } from '../../support/make-folder.js';
 import { askSchema } from './ask.js';
 import type { Schema } from './introspection.js';
 import { merge } from './merge.js';
@@ -23,7 +25,7 @@ try {
     schemas.push(schema);
   }
   const folder = new URL('../generated/', import.meta.url);
-  await mkdir(folder, { recursive: true });
+  makeFolder(fileURLToPath(folder));
   for (const [file, text] of print(merge(schemas))) {
     await writeFile(new URL(file, folder), text);
     process.stderr.write(`wrote src/qmp/generated/${file}, ${text.length} characters\n`);
