@@ -29,7 +29,12 @@ export function mistakesOfIssues(
     // A key that was misspelt is not missing as well.
     if (issue.code === 'unrecognized_keys' || misspelt.has(issue.path.join('.'))) continue;
     const place = issue.code === 'invalid_key' ? source.placeOfKey(issue.path) : source.placeOf(issue.path);
-    mistakes.push({ ...place, message: named(source, issue) });
+    const message = named(source, issue);
+    // A value that is wrong in two ways, neither a size nor within its limits, is told once.
+    const isTold = mistakes.some(
+      (told) => told.message === message && told.line === place.line && told.column === place.column,
+    );
+    if (!isTold) mistakes.push({ ...place, message });
   }
   return mistakes;
 }

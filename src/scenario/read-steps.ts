@@ -70,7 +70,13 @@ class StepReader<Operation extends OperationModel> {
       this.#refuse(this.source.placeOfKey([...path, 'while']), 'nothing is done in the middle of a refusal');
       return undefined;
     }
-    const inner = this.#step([...path, 'refused']);
+    const innerPath = [...path, 'refused'];
+    if (wordAndValue(valueAt(this.source.value, innerPath))?.word === 'refused') {
+      const message = 'found a refusal of a refusal, expected the operation that is refused';
+      this.#refuse(this.source.placeOfKey([...innerPath, 'refused']), message);
+      return undefined;
+    }
+    const inner = this.#step(innerPath);
     return inner && { ...inner, path, refused: true };
   }
 

@@ -29,6 +29,27 @@ describe('mistakes in a scenario', () => {
       ['5:5 unknown operation "ofline", did you mean "offline"?'],
     ],
     [
+      'a refusal of a refusal, wherever it stands',
+      withSteps(
+        'boot',
+        'refused: { refused: { stop } }',
+        'migrate: { via: file }\n    while: [refused: refused]',
+      ),
+      [
+        '5:16 found a refusal of a refusal, expected the operation that is refused',
+        '7:22 found a refusal of a refusal, expected the operation that is refused',
+      ],
+    ],
+    [
+      'a size that is neither one nor within the limits, once',
+      'proves: A.\nmachine: { vcpus: 99999, slots: 1e99, memory: 99999999G }\nsteps: [boot]',
+      [
+        '2:19 found 99999, expected a number of vCPUs from 1 to 512',
+        '2:33 found 1e+99, expected a number of vCPUs from 1 to 512',
+        '2:47 found "99999999G", expected a size with its unit from 128M to 1024G, as in 512M or 2G',
+      ],
+    ],
+    [
       'a fault with a typo, and one that is named twice',
       'proves: A.\nmachine: { vcpus: 4 }\ncatches: [stop-ignord, stop-ignored, stop-ignored]\nsteps: [boot, stop]',
       [
