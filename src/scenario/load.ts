@@ -15,7 +15,7 @@ import { YamlSource } from './yaml-source.js';
 
 /** A cell takes seconds; more of them are a slip of the pen. */
 const maxCells = 256;
-const maxSteps = 512;
+export const maxSteps = 512;
 
 /**
  * Reads a scenario file and checks all of it: the notation, every value, and that every cell can be walked on the

@@ -17,7 +17,7 @@ export const sentence = (what: string) =>
     .refine((text) => text !== '', `found nothing, expected ${what}`);
 
 /** As many as QEMU's Arm `virt` machine takes (hw/arm/virt.c, max_cpus). */
-const maxVcpus = 512;
+export const maxVcpus = 512;
 const vcpus = expected(`a number of vCPUs from 1 to ${maxVcpus}`);
 
 /** What a machine has that does not say how much, in MiB. */

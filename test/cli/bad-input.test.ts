@@ -36,6 +36,18 @@ const table: BadInput[] = [
     status: 2,
     says: /'0' is invalid. It must be a whole number from 1/,
   },
+  ...['99999999999', '1e99', '-1', '1.5'].map((count) => ({
+    title: `${count} jobs`,
+    args: ['run', `--jobs=${count}`],
+    status: 2,
+    says: /It must be a whole number from 1 to 1000000\.\n$/,
+  })),
+  {
+    title: 'more vCPUs than any machine has',
+    args: ['explore', '--vcpus', '99999'],
+    status: 2,
+    says: /'99999' is invalid. It must be a whole number from 1 to 512\.\n$/,
+  },
   ...['--output', '--qemu', '--known', '--append', '--lab-qemu'].map((option) => ({
     title: `an empty ${option}, as of a variable that is not set`,
     args: ['run', scenario, option, ''],
@@ -216,6 +228,16 @@ describe('bad input', () => {
     expect(ended.stderr).to.match(/cannot write .*ENOSPC/);
     expect(ended).to.include({ status: 3, stdout: '' });
     await bench.nothingLeft();
+  });
+
+  it('a working directory that was removed: exit status 3, in one line', async () => {
+    mkdirSync(bench.path('gone'));
+    const argv = ['sh', '-c', 'cd gone && rmdir ../gone && exec "$@"', 'sh', process.execPath, program];
+    const ended = await bench.run(['run', scenario], { argv });
+    expect(ended.stderr).to.equal(
+      'vmwright: the working directory is not there any more; change to another one\n',
+    );
+    expect(ended).to.include({ status: 3, stdout: '' });
   });
 
   it('an exception that nobody expected says that it is a bug, and shows the stack only when asked', async () => {

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { exploreExitStatus, startExploration } from '../../explore/index.js';
 import type { Arch } from '../../model/index.js';
 import { findWalkPlace, warmStarts } from '../../runner/index.js';
+import { maxSteps, maxVcpus } from '../../scenario/index.js';
 import type { AcceleratorWish } from '../accelerator.js';
 import { chosenOperations } from '../chosen-operations.js';
 import { jobsOn } from '../default-jobs.js';
@@ -9,7 +10,7 @@ import { durationOption } from '../duration.js';
 import { openHosts } from '../hosts.js';
 import { knownOption, noKnownOption, readKnownFindings, type KnownChoice } from '../known-findings.js';
 import { addLabOptions, type LabFlags } from '../lab-options.js';
-import { countFrom1 } from '../option-values.js';
+import { countFrom1, countUpTo } from '../option-values.js';
 import { chooseOutput, linkLatest } from '../output-folder.js';
 import { reportExploration } from '../report-until-end.js';
 import { surroundings } from '../surroundings.js';
@@ -58,8 +59,8 @@ export function exploreCommand(signal: AbortSignal): Command {
     .addOption(durationOption('--shrink-budget <time>', 'how long each finding is shrunk', '10m'))
     .option('--walks <n>', 'how many walks at most', countFrom1)
     .option('--walk <n>', 'this walk of the seed alone', countFrom1)
-    .option('--steps <n>', 'how many steps each walk has (default: 10 to 25)', countFrom1)
-    .option('--vcpus <n>', 'how many vCPUs each machine starts with (default: 1 to 4)', countFrom1)
+    .option('--steps <n>', 'how many steps each walk has (default: 10 to 25)', countUpTo(maxSteps))
+    .option('--vcpus <n>', 'how many vCPUs each machine starts with (default: 1 to 4)', countUpTo(maxVcpus))
     .option(
       '--qemu <qemu>',
       'a path, a name or a version (see vmwright qemu; default: qemu-system-ARCH on the PATH)',
