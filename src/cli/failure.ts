@@ -25,7 +25,12 @@ export function reportFailure(error: unknown): number {
     showStack(error);
     return error instanceof UsageError ? 2 : 3;
   }
-  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  const { code, syscall } = (error ?? {}) as NodeJS.ErrnoException;
+  if (syscall === 'uv_cwd') {
+    say('the working directory is not there any more; change to another one');
+    showStack(error);
+    return 3;
+  }
   if (code !== undefined && environmentCodes.has(code)) {
     say(describeError(error));
     showStack(error);
