@@ -64,6 +64,8 @@ export function writeScript(bug: ScriptedBug): string {
       'The guest has a root shell on its serial console, to which this types; QMP goes through named pipes.',
     ]),
     '',
+    '# Words are split on purpose, and what is assigned by eval or called by another function is not seen.',
+    '# shellcheck disable=SC1007,SC2012,SC2013,SC2015,SC2016,SC2034,SC2046,SC2086,SC2154,SC2231,SC2317',
     'set -u',
     '',
     '# The machine. What is behind it are options of one QEMU alone.',

@@ -55,6 +55,22 @@ describe('a script for a walk', function () {
     expect(told).to.contain('\n');
   });
 
+  it('is one that shellcheck has nothing against', function () {
+    const { error } = spawnSync('shellcheck', ['--version']);
+    if (error) {
+      if (this.test) this.test.title += ' (skipped: there is no shellcheck)';
+      this.skip();
+    }
+    for (const steps of [
+      '[boot, toggle: { vcpus: 1, times: 2, from: all }, migrate: { via: unix, multifd: 2 }, snapshot-save: a]',
+      '[boot, load: timers, reset: { times: 2 }, stop-and-cont: 2, migrate: { via: file }]',
+    ]) {
+      const input = scriptOf(walkOf(steps));
+      const { stdout } = spawnSync('shellcheck', ['-s', 'sh', '-f', 'gcc', '-'], { input, encoding: 'utf8' });
+      expect(stdout).to.equal('');
+    }
+  });
+
   it('ends with the step that was wrong', () => {
     const walk = walkOf('[boot, reset, stop]');
     const script = scriptOf(walk);
