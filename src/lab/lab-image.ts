@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { EnvironmentError } from '../support/errors.js';
 
 const manifestSchema = z.object({
   /** What it is made of besides its kernel. */
@@ -50,11 +51,17 @@ export function openLabImage(cache: string, id: string): LabImage | undefined {
   return manifest && { ...manifest, id, kernelFile, initrd };
 }
 
-/** What a build wrote down; nothing when it is not there, or another version's. */
+/**
+ * What a build wrote down; nothing when it is not there, or another version's.
+ *
+ * @throws EnvironmentError when it may not be looked at: what is in there, nobody can say
+ */
 export function readManifest<T>(file: string, schema: z.ZodType<T>): T | undefined {
   try {
     return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'EACCES')
+      throw new EnvironmentError(`cannot read ${file}; VMWRIGHT_CACHE names another cache`, { cause });
     return undefined;
   }
 }
