@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Cell, RunEvent, RunPlan } from '../runner/index.js';
-import { startRun } from '../runner/index.js';
+import { estimateMs, startRun } from '../runner/index.js';
 import { leastRuns } from './chances.js';
 import { isClear, judge, type JudgedCell } from './judge.js';
 import type { CellRecord, PairRecord, SideResult } from './record.js';
@@ -20,6 +20,8 @@ export interface CompareOptions {
   readonly confidence: number;
   /** With a budget, a difference in the rate of failures that is not worth more runs. */
   readonly margin: number;
+  /** Told before the first round, where there is one. @param roundMs - roughly how long a round takes, one cell after the other, under TCG */
+  readonly begins: (cells: number, roundMs: number) => void;
   /** Told after each round. */
   readonly progress: (round: number, cells: readonly JudgedCell[], left: number) => void;
   readonly signal: AbortSignal;
@@ -66,6 +68,7 @@ export async function compare(plan: RunPlan, options: CompareOptions): Promise<C
   const judged = () => judge(recorded(), { looks: looksNow(), confidence });
   const started = performance.now();
   const runnable = pairs.filter(({ skip }) => skip === undefined);
+  if (runnable.length > 0) options.begins(runnable.length, roundMsOf(runnable));
   let open = runnable;
   let round = 0;
   while (open.length > 0 && !signal.aborted) {
@@ -138,6 +141,10 @@ function resultOf({ result, ms, directory }: Extract<RunEvent, { type: 'cell-fin
     default:
       return { failed: undefined, ms, directory, reason: result.reason };
   }
+}
+
+function roundMsOf(pairs: readonly CellPair[]): number {
+  return pairs.reduce((sum, { base, head }) => sum + estimateMs(base.walk) + estimateMs(head.walk), 0);
 }
 
 function pairCells(cells: readonly Cell[]): CellPair[] {

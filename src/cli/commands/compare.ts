@@ -2,12 +2,9 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import {
-  chanceToFind,
   compare,
   describeCells,
-  leastRuns,
   mailParagraph,
-  usualRounds,
   type Compared,
   type Comparison,
   type JudgedCell,
@@ -18,6 +15,14 @@ import { planRun, type RunPlan, type Variant, type WantedChoice } from '../../ru
 import { UsageError } from '../../support/errors.js';
 import { makeFolder } from '../../support/make-folder.js';
 import type { AcceleratorWish } from '../accelerator.js';
+import {
+  announcement,
+  comparisonHelp,
+  confidence,
+  progressLine,
+  usual,
+  warningOfTooFew,
+} from '../comparison-words.js';
 import { jobsOn } from '../default-jobs.js';
 import { durationOption } from '../duration.js';
 import { openHosts } from '../hosts.js';
@@ -49,36 +54,8 @@ interface Options extends LabFlags {
   readonly json?: true;
 }
 
-/** False claims among all cells of a comparison are rarer than one in twenty. */
-const confidence = 0.95;
-/** Without --repeat: what finds a fault that shows one time in four. */
-const usual = usualRounds(confidence);
 /** With --until-sure: that head fails in less than a fifth of the runs more often is near enough to equal. */
 const margin = 0.2;
-
-const epilogue = `
-Each cell runs on base and on head in turns (A B, B A, …), so that a noisy host hurts both alike, on a machine type that both
-have. Findings count whether they are known or not. What is said of a cell:
-
-  broken, fixed      head fails more often than base, or less often, by Fisher's exact test (two-sided, 5 % for all that is said
-                     here together, corrected step by step as suits discrete tests: cells that always pass cost nothing)
-  broken in another way
-                     head does not fail more often, but in a way that base does not have as often, by the same test
-  still failing      both fail every time, in a way that both have
-  flaky              both fail now and then, and no difference can be told from chance
-  unclear            only one of them failed, or in another way, which may be chance: --repeat more, or --until-sure
-  lost               errors around it, which say nothing of QEMU, left too few of its runs
-  slower, faster     the mean of the ratios of all pairs of times, with its whole interval more than 5 % away from equal
-
-Without --repeat each cell runs ${usual.atLeast} times on each side, and ${usual.atMost} times where it did not always end in one way by then and is
-not obvious: a fault that shows one time in four is found with ${Math.round(100 * chanceToFind(usual, confidence))} %. With --repeat it is so many runs, ${leastRuns(1, { looks: 'fixed', confidence })} at least to show anything.
-
-With --until-sure, rounds go on until each cell is clear: broken, fixed, or sure to differ by less than 20 percentage points.
-A cell that is clear runs no more, nor does one whose last three rounds ended in errors.
-Its p values hold at every look, so that to stop at a good moment makes no false claim more likely.
-
-Exit status: 0 head is not worse, 1 something is broken or slower, 2 wrong usage, 3 an error, a lost cell, or nothing could be
-compared; 128 and the signal's number when interrupted, with what is known so far.`;
 
 export function compareCommand(signal: AbortSignal): Command {
   const command = new Command('compare')
@@ -110,7 +87,7 @@ export function compareCommand(signal: AbortSignal): Command {
     .option('--jobs <n>', 'how many cells run at the same time', countFrom1)
     .option('--output <dir>', 'the folder for the records (default: vmwright-runs/TIME)')
     .option('--json', 'print the result as JSON')
-    .addHelpText('after', epilogue)
+    .addHelpText('after', comparisonHelp)
     .action((scenarios: string[], options: Options) => run(scenarios, options, signal));
   return addLabOptions(command);
 }
@@ -126,16 +103,14 @@ async function run(scenarios: string[], options: Options, signal: AbortSignal): 
   if (options.output === undefined) linkLatest(output);
   const started = performance.now();
   const rounds = roundsOf(options);
-  if ('atMost' in rounds) warnOfTooFew(rounds.atMost);
+  const jobs = options.jobs ?? jobsOn([await hosts.source.facts()]);
+  const warning = 'atMost' in rounds ? warningOfTooFew(rounds.atMost) : undefined;
+  if (warning !== undefined) say(warning);
   const comparison = await compare(plan, {
-    ...{ output, confidence, margin, signal, rounds },
-    jobs: options.jobs ?? jobsOn([await hosts.source.facts()]),
-    progress(round, cells, left) {
-      const failed = (side: 'base' | 'head') => cells.reduce((sum, cell) => sum + cell[side].failures, 0);
-      say(
-        `round ${round}${progressOf(rounds, round, left)}: ${failed('base')} failures on base, ${failed('head')} on head`,
-      );
-    },
+    ...{ output, jobs, confidence, margin, signal, rounds },
+    begins: (cells, roundMs) => say(announcement(cells, roundMs, rounds, jobs)),
+    progress: (round, cells, left) =>
+      say(progressLine({ round, cells, left, ms: performance.now() - started }, rounds)),
   });
   const compared = describeSides(plan, options);
   const mail = mailParagraph(comparison, compared);
@@ -156,22 +131,6 @@ async function run(scenarios: string[], options: Options, signal: AbortSignal): 
 function roundsOf({ untilSure, budget, repeat }: Options): Rounds {
   if (untilSure) return { budgetMs: budget };
   return repeat === undefined ? usual : { atLeast: repeat, atMost: repeat };
-}
-
-function warnOfTooFew(repeat: number): void {
-  const least = leastRuns(1, { looks: 'fixed', confidence });
-  if (repeat < least)
-    say(
-      `with ${repeat} ${repeat === 1 ? 'run' : 'runs'} of each no difference in failures can be shown, however large: --repeat ${least} at least`,
-    );
-}
-
-function progressOf(rounds: Rounds, round: number, left: number): string {
-  const cells = `${left} ${left === 1 ? 'cell' : 'cells'}`;
-  if ('budgetMs' in rounds) return `, ${cells} unclear`;
-  const { atLeast, atMost } = rounds;
-  if (round < atLeast) return ` of ${atLeast}`;
-  return left > 0 ? ` of ${atMost}, ${cells} left` : ', the last one';
 }
 
 /** @throws UsageError when nothing differs between the two sides, as far as one can know */

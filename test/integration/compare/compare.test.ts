@@ -38,6 +38,7 @@ describe('a comparison of two QEMUs', function () {
       ...{ jobs: 2, output: mkdtempSync(join(folder, 'out-')), confidence: 0.95, margin: 0.2 },
       ...{
         rounds: { atLeast: rounds, atMost: rounds },
+        begins: () => undefined,
         progress: () => undefined,
         signal: new AbortController().signal,
       },

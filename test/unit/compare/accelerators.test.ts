@@ -26,7 +26,7 @@ describe('a comparison of two that would run on unlike accelerators', () => {
           confidence: 0.95,
           margin: 0.2,
         },
-        ...{ progress: () => undefined, signal: new AbortController().signal },
+        ...{ begins: () => undefined, progress: () => undefined, signal: new AbortController().signal },
       },
     );
     expect(rounds).to.equal(0);
