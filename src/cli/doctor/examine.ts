@@ -1,7 +1,7 @@
 import { cacheDirectory } from '../../image/index.js';
 import type { Check } from './check.js';
 import { checkImage } from './image.js';
-import { checkApt, checkMemory, checkSetpriv, checkSpace } from './host.js';
+import { checkApt, checkHelpers, checkMemory, checkSetpriv, checkSpace } from './host.js';
 import { checkKvm } from './kvm.js';
 import { checkQemus } from './qemu.js';
 
@@ -12,6 +12,7 @@ export async function* examine(signal: AbortSignal): AsyncGenerator<Check> {
   yield checkApt();
   yield checkMemory();
   yield* await checkSpace(cacheDirectory());
+  yield checkHelpers();
   yield checkSetpriv();
   yield await checkKvm(signal);
 }

@@ -85,3 +85,29 @@ export function checkSetpriv(): Check {
     remedy: 'sudo apt-get install util-linux',
   };
 }
+
+/** What is started beside QEMU, and what cannot be done where it is not there. */
+const helpers = [
+  { program: 'flock', debian: 'util-linux', cost: 'no run can keep its folder to itself', isNeeded: true },
+  { program: 'perl', debian: 'perl', cost: 'no descriptor can be handed to QEMU', isNeeded: false },
+  { program: 'ssh', debian: 'openssh-client', cost: 'no other host can be reached', isNeeded: false },
+] as const;
+
+export function checkHelpers(): Check {
+  const name = 'helpers';
+  const lacking = helpers.filter(({ program }) => !isInstalled(program));
+  if (lacking.length === 0) {
+    const names = helpers.map(({ program }) => program);
+    return { name, state: 'ok', found: `${names.slice(0, -1).join(', ')} and ${names.at(-1)} are here` };
+  }
+  return {
+    ...{ name, state: lacking.some(({ isNeeded }) => isNeeded) ? 'lacking' : 'limited' },
+    found: lacking.map(({ program, cost }) => `no ${program}: ${cost}`).join('; '),
+    remedy: `sudo apt-get install ${lacking.map(({ debian }) => debian).join(' ')}`,
+  };
+}
+
+function isInstalled(program: string): boolean {
+  const { error } = spawnSync(program, ['-V'], { stdio: 'ignore' });
+  return error === undefined;
+}
