@@ -33,6 +33,12 @@ export function noKnownOption(): Option {
   );
 }
 
+/** For people: `mine.yaml`, `mine.yaml, none that ship`. */
+export function describeKnown({ files, shipped }: KnownChoice = usual): string {
+  const all = [...files, ...(shipped ? [] : ['none that ship'])];
+  return all.length === 0 ? 'those that ship' : all.join(', ');
+}
+
 /**
  * The findings that are known. The user's own files come first: of two entries for one finding, theirs is told.
  *

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { readRun } from '../records/index.js';
 import { UsageError } from '../support/errors.js';
 import { shellQuote } from '../support/shell-quote.js';
+import { describeKnown, type KnownChoice } from './known-findings.js';
 
 /** How a run goes on, and not what it runs: may be said anew. */
 const ofHow: ReadonlySet<string> = new Set(['resume', 'jobs', 'json']);
@@ -53,16 +54,22 @@ function contradictions(now: Command, before: Command): string[] {
   }
   const scenarios = scenariosOf(now);
   return [
-    ...(scenarios.length === 0 ? [] : difference('the scenario', scenarios, scenariosOf(before))),
-    ...[...asked].flatMap(([name, text]) =>
-      difference(`--${text}`, now.getOptionValue(name), before.getOptionValue(name)),
-    ),
+    ...(scenarios.length === 0
+      ? []
+      : difference('the scenario', textOf(scenarios), textOf(scenariosOf(before)))),
+    ...[...asked].flatMap(([name, option]) => {
+      const text = name === 'known' ? textOfKnown : textOf;
+      return difference(`--${option}`, text(now.getOptionValue(name)), text(before.getOptionValue(name)));
+    }),
   ];
 }
 
-function difference(what: string, is: unknown, was: unknown): string[] {
-  const [now, then] = [is, was].map(textOf);
-  return now === then ? [] : [`${what} is ${now ?? ''} now, and was ${then ?? ''}`];
+function difference(what: string, now: string, then: string): string[] {
+  return now === then ? [] : [`${what} is ${now} now, and was ${then}`];
+}
+
+function textOfKnown(value: unknown): string {
+  return describeKnown(value as KnownChoice | undefined);
 }
 
 function textOf(value: unknown): string {

@@ -48,7 +48,8 @@ describe('the words of a run that goes on', () => {
       '--repeat=2',
     );
     refused(/the scenario is cpu-reset now, and was reset/, 'cpu-reset');
-    refused(/--known is a\.yaml now, and was none/, '--known', 'a.yaml');
+    refused(/--known is a\.yaml now, and was those that ship/, '--known', 'a.yaml');
+    refused(/--known is none that ship now, and was those that ship/, '--no-known');
     refused(/--warm is given now, and was none/, '--warm');
   });
 
