@@ -1,10 +1,17 @@
-import { chanceToFind, leastRuns, usualRounds, type JudgedCell, type Rounds } from '../compare/index.js';
+import {
+  chanceToFind,
+  leastRuns,
+  usualRounds,
+  type FixedRounds,
+  type JudgedCell,
+  type Rounds,
+} from '../compare/index.js';
 import { counted } from '../report/text.js';
 
 /** False claims among all cells of a comparison are rarer than one in twenty. */
 export const confidence = 0.95;
 /** Without --repeat: what finds a fault that shows one time in four. */
-export const usual = usualRounds(confidence);
+export const usual: FixedRounds = usualRounds(confidence);
 
 export const comparisonHelp = `
 Each cell runs on base and on head in turns (A B, B A, …), so that a noisy host hurts both alike, on a machine type that both

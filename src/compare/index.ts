@@ -3,5 +3,5 @@ export { leastRuns, type Judging, type WayOfFailing } from './chances.js';
 export { compare, type Comparison, type CompareOptions, type Side } from './compare.js';
 export type { CellVerdict, JudgedCell } from './judge.js';
 export type { CellRecord, PairRecord, SideResult } from './record.js';
-export { chanceToFind, usualRounds, type Rounds } from './rounds.js';
+export { chanceToFind, usualRounds, type FixedRounds, type Rounds } from './rounds.js';
 export { describeCells, mailParagraph, type Compared } from './text.js';

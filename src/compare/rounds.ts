@@ -3,7 +3,7 @@ import { shares } from './chances.js';
 import type { PairRecord, SideResult } from './record.js';
 import { countOf } from './tally.js';
 
-interface FixedRounds {
+export interface FixedRounds {
   /** So often in any case. */
   readonly atLeast: number;
   /** So often where it did not always end in one way until then. */
